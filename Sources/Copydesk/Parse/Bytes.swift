@@ -1,0 +1,143 @@
+/// White space and letters as bytes of UTF-8, for code that runs for each byte of each page.
+///
+/// White space is Unicode's `White_Space` property less the line tabulation; a zero-width space
+/// (U+200B) is none, it is dropped later.
+package enum Bytes {
+  /// How many bytes of white space stand at an offset: 0 to 3.
+  @inline(__always)
+  package static func spaceLength(_ bytes: Span<UInt8>, _ i: Int) -> Int {
+    let byte = bytes[i]
+    if byte <= 0x20 { return byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) ? 1 : 0 }
+    if byte < 0xC2 { return 0 }
+    if byte == 0xC2 {
+      // U+00A0 no-break space, U+0085 next line.
+      return i + 1 < bytes.count && (bytes[i + 1] == 0xA0 || bytes[i + 1] == 0x85) ? 2 : 0
+    }
+    if byte == 0xE2, i + 2 < bytes.count {
+      let second = bytes[i + 1], third = bytes[i + 2]
+      // U+2000 to U+200A, U+2028, U+2029, U+202F; U+205F.
+      if second == 0x80 {
+        return third >= 0x80 && third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF
+          ? 3 : 0
+      }
+      return second == 0x81 && third == 0x9F ? 3 : 0
+    }
+    if byte == 0xE3, i + 2 < bytes.count {
+      return bytes[i + 1] == 0x80 && bytes[i + 2] == 0x80 ? 3 : 0  // U+3000
+    }
+    return 0
+  }
+
+  /// True where the bytes hold nothing but white space.
+  package static func isBlank(_ bytes: Span<UInt8>) -> Bool {
+    var i = 0
+    while i < bytes.count {
+      let length = spaceLength(bytes, i)
+      if length == 0 { return false }
+      i += length
+    }
+    return true
+  }
+
+  /// The range without white space at its ends.
+  package static func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start < end {
+      let length = spaceLength(bytes, start)
+      if length == 0 { break }
+      start += length
+    }
+    while end > start {
+      var back = end - 1
+      while back > start, bytes[back] & 0xC0 == 0x80 { back -= 1 }
+      let length = spaceLength(bytes, back)
+      if length == 0 || back + length != end { break }
+      end = back
+    }
+    return start..<end
+  }
+
+  /// Unicode scalars in valid UTF-8.
+  @inline(__always)
+  package static func scalars(_ bytes: Span<UInt8>) -> Int {
+    var count = 0
+    for i in bytes.indices where bytes[i] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+
+  /// ASCII case folded; other bytes as they are.
+  @inline(__always)
+  package static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+  }
+
+  /// True where the bytes are the ASCII text, case folded.
+  package static func equal(_ bytes: Span<UInt8>, _ text: StaticString) -> Bool {
+    if bytes.count != text.utf8CodeUnitCount { return false }
+    return text.withUTF8Buffer { other in
+      for i in bytes.indices where unsafe lower(bytes[i]) != other[i] { return false }
+      return true
+    }
+  }
+
+  /// Where an ASCII text in lower case first stands in the bytes, case folded.
+  package static func find(_ text: StaticString, in bytes: Span<UInt8>, from: Int = 0) -> Int? {
+    let count = text.utf8CodeUnitCount
+    if count == 0 || bytes.count < count { return nil }
+    return text.withUTF8Buffer { needle -> Int? in
+      let first = unsafe needle[0]
+      var i = from
+      while i + count <= bytes.count {
+        if lower(bytes[i]) == first {
+          var k = 1
+          while k < count, unsafe lower(bytes[i + k]) == needle[k] { k += 1 }
+          if k == count { return i }
+        }
+        i += 1
+      }
+      return nil
+    }
+  }
+
+  package static func contains(_ bytes: Span<UInt8>, _ text: StaticString) -> Bool {
+    find(text, in: bytes) != nil
+  }
+}
+
+extension [UInt8] {
+  /// Appends text, each run of white space as one space, none at the start or after a space.
+  @inline(__always)
+  package mutating func appendFolded(_ text: Span<UInt8>) {
+    var i = 0
+    let count = text.count
+    while i < count {
+      let length = Bytes.spaceLength(text, i)
+      if length > 0 {
+        appendSpace()
+        i += length
+        continue
+      }
+      // Copy the run up to the next byte that may begin white space.
+      var j = i + 1
+      while j < count {
+        let byte = text[j]
+        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { break }
+        j += 1
+      }
+      append(contentsOf: text, i..<j)
+      i = j
+    }
+  }
+
+  /// Appends a space unless the text is empty or ends in one.
+  @inline(__always)
+  package mutating func appendSpace() {
+    if let last, last != 0x20 { append(0x20) }
+  }
+
+  @inline(__always)
+  package mutating func append(contentsOf text: Span<UInt8>, _ range: Range<Int>) {
+    unsafe text.extracting(range).withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,163 @@
+/// The HTML elements that Copydesk tells apart, one byte each.
+package enum Tag: UInt8, Sendable, CaseIterable {
+  case unknown
+  case a, abbr, address, amp_embed, amp_img, article, aside, audio
+  case b, base, bdi, bdo, big, blockquote, body, br, button
+  case canvas, caption, center, cite, code, col, colgroup
+  case data, datalist, dd, del, details, dfn, dialog, dir, div, dl, dt
+  case em, embed, fieldset, figcaption, figure, font, footer, form, frame, frameset
+  case h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html
+  case i, iframe, img, input, ins, kbd, label, legend, li, link
+  case main, map, mark, math, menu, meta, meter, nav, nobr, noframes, noscript
+  case object, ol, optgroup, option, output, p, param, picture, pre, progress
+  case q, rp, rt, ruby, s, samp, script, search, section, select, slot, small, source, span
+  case strike, strong, style, sub, summary, sup, svg
+  case table, tbody, td, template, textarea, tfoot, th, thead, time, title, tr, track, tt
+  case u, ul, `var`, video, wbr
+
+  /// The element's name in lower case.
+  package var name: String {
+    switch self {
+    case .amp_embed: "amp-embed"
+    case .amp_img: "amp-img"
+    default: "\(self)"
+    }
+  }
+
+  /// Elements that flow within a line: they neither begin nor end a block.
+  package var isInline: Bool { Self.traits[Int(rawValue)] & 1 != 0 }
+  /// Elements that never have content (HTML, "void elements", and their old companions).
+  package var isVoid: Bool { Self.traits[Int(rawValue)] & 2 != 0 }
+  /// Elements whose content is not text of the page.
+  package var isSkipped: Bool { Self.traits[Int(rawValue)] & 4 != 0 }
+  /// Elements whose end tag may be left out: an unclosed one is no depth.
+  package var hasImpliedEnd: Bool { Self.traits[Int(rawValue)] & 8 != 0 }
+
+  package var headingLevel: Int? {
+    rawValue >= Tag.h1.rawValue && rawValue <= Tag.h6.rawValue
+      ? Int(rawValue - Tag.h1.rawValue) + 1 : nil
+  }
+
+  private static let traits: [UInt8] = {
+    var table = [UInt8](repeating: 0, count: 256)
+    let inline: [Tag] = [
+      .a, .abbr, .amp_img, .b, .bdi, .bdo, .big, .br, .cite, .code, .data, .del, .dfn, .em, .font,
+      .i, .img, .ins, .kbd, .label, .mark, .meter, .nobr, .output, .picture, .progress, .q, .rp,
+      .rt, .ruby, .s, .samp, .slot, .small, .span, .strike, .strong, .sub, .sup, .time, .tt, .u,
+      .var, .wbr, .td, .th, .source, .math,
+    ]
+    for tag in inline { table[Int(tag.rawValue)] |= 1 }
+    let void: [Tag] = [
+      .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source, .track,
+      .wbr, .amp_img,
+    ]
+    for tag in void { table[Int(tag.rawValue)] |= 2 }
+    let skipped: [Tag] = [
+      .script, .style, .template, .svg, .head, .iframe, .object, .canvas, .video, .audio, .select,
+      .textarea, .input, .datalist, .math, .embed, .frameset, .noframes, .map, .dialog, .rt, .rp,
+      .option, .meter, .progress,
+    ]
+    for tag in skipped { table[Int(tag.rawValue)] |= 4 }
+    let implied: [Tag] = [
+      .p, .li, .dd, .dt, .option, .optgroup, .tr, .td, .th, .thead, .tbody, .tfoot, .colgroup,
+      .html, .head, .body, .rp, .rt,
+    ]
+    for tag in implied { table[Int(tag.rawValue)] |= 8 }
+    return table
+  }()
+}
+
+/// A table from lower-case ASCII names to small codes, without a `String` on the way.
+package struct NameTable: Sendable {
+  private var slots: [(key: UInt64, length: UInt8, code: UInt8)]
+  private let mask: Int
+
+  /// A table of names, each at most 255 bytes; a later one of the same name wins.
+  package init(_ names: [(String, UInt8)]) {
+    var size = 64
+    while size < names.count * 4 { size *= 2 }
+    mask = size - 1
+    slots = .init(repeating: (0, 0, 0), count: size)
+    for (name, code) in names {
+      let bytes = Array(name.utf8)
+      let key = Self.key(bytes.span)
+      var at = Self.slot(key, mask)
+      while slots[at].length != 0, slots[at].key != key { at = (at + 1) & mask }
+      slots[at] = (key, UInt8(bytes.count), code)
+    }
+  }
+
+  /// The code of a name in lower case, or `nil` for one that is not in the table.
+  package func code(_ name: Span<UInt8>) -> UInt8? {
+    let key = Self.key(name)
+    var at = Self.slot(key, mask)
+    while slots[at].length != 0 {
+      if slots[at].key == key, Int(slots[at].length) == name.count { return slots[at].code }
+      at = (at + 1) & mask
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private static func key(_ name: Span<UInt8>) -> UInt64 {
+    // FNV-1a; two names of a table with one key would be a fault that the tests see.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for i in name.indices { hash = (hash ^ UInt64(name[i] | 0x20)) &* 0x100_0000_01b3 }
+    return hash
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64, _ mask: Int) -> Int {
+    Int(truncatingIfNeeded: key ^ (key >> 29)) & mask
+  }
+}
+
+extension Tag {
+  private static let names = NameTable(Tag.allCases.map { ($0.name, $0.rawValue) })
+
+  /// The tag of a name in any case; `unknown` for one that HTML does not have.
+  package init(_ name: Span<UInt8>) {
+    self = Tag.names.code(name).flatMap(Tag.init(rawValue:)) ?? .unknown
+  }
+}
+
+/// The attributes that Copydesk reads, one byte each; the others are not kept.
+package enum AttributeName: UInt8, Sendable, CaseIterable {
+  case id, `class`, href, src, srcset, alt, title, name, property, content
+  case itemprop, itemtype, itemscope, itemid, itemref, rel, datetime, lang, dir, role, hidden, style
+  case ariaHidden, ariaLabel, dataTestid, dataSrc, dataSrcset, dataOriginal, dataLazySrc, dataUrl
+  case dataTime, dataTimestamp, dataProvider, dataHref
+  case type, httpEquiv, charset, media, start, colspan, rowspan, scope, width, height
+  case typeof, resource, about, vocab, cite, value, reversed, language, action, component, dataComponent
+  case dataInstgrmPermalink, dataTweetId, dataVideoId, open
+
+  package var name: String {
+    switch self {
+    case .ariaHidden: "aria-hidden"
+    case .ariaLabel: "aria-label"
+    case .dataTestid: "data-testid"
+    case .dataSrc: "data-src"
+    case .dataSrcset: "data-srcset"
+    case .dataOriginal: "data-original"
+    case .dataLazySrc: "data-lazy-src"
+    case .dataUrl: "data-url"
+    case .dataTime: "data-time"
+    case .dataTimestamp: "data-timestamp"
+    case .dataProvider: "data-provider"
+    case .dataHref: "data-href"
+    case .httpEquiv: "http-equiv"
+    case .dataComponent: "data-component"
+    case .dataInstgrmPermalink: "data-instgrm-permalink"
+    case .dataTweetId: "data-tweet-id"
+    case .dataVideoId: "data-video-id"
+    default: "\(self)"
+    }
+  }
+
+  private static let names = NameTable(AttributeName.allCases.map { ($0.name, $0.rawValue) })
+
+  package init?(_ name: Span<UInt8>) {
+    guard let code = AttributeName.names.code(name) else { return nil }
+    self.init(rawValue: code)
+  }
+}

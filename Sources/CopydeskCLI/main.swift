@@ -1,0 +1,3 @@
+import Copydesk
+
+print("copydesk")
