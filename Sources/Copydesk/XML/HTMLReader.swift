@@ -120,6 +120,8 @@ private struct TreeBuilder {
       }
     }
     let index = Int32(tree.nodes.count)
+    // What follows a root that was closed too early belongs to it all the same.
+    if open < 0, index > 0 { open = 0 }
     tree.nodes.append(
       .init(
         tag: tag, isText: false, depth: UInt16(clamping: depth), parent: open, end: index + 1,
@@ -137,7 +139,8 @@ private struct TreeBuilder {
   }
 
   mutating func text(_ text: UnsafePointer<UInt8>, _ count: CInt) {
-    guard open >= 0, count > 0 else { return }
+    guard count > 0, !tree.nodes.isEmpty else { return }
+    if open < 0 { open = 0 }
     let start = tree.bytes.count
     unsafe tree.bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
     // libxml2 hands long texts and entities over in pieces: one text node for all of them.
@@ -161,8 +164,6 @@ private struct TreeBuilder {
       tree.nodes.append(
         .init(tag: .html, isText: false, depth: 0, parent: -1, end: 1, start: 0, count: 0))
     }
-    // A second root cannot be: libxml2 puts what follows the root into it. Where a version does
-    // not, the first root takes all in.
     tree.nodes[0].end = Int32(tree.nodes.count)
     return tree
   }
