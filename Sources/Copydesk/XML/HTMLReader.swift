@@ -36,10 +36,11 @@ package enum HTMLReader {
   ) -> Bool {
     guard let context = unsafe htmlCreateMemoryParserCtxt(chars, count) else { return false }
     defer { unsafe htmlFreeParserCtxt(context) }
-    let quiet =
-      CInt(HTML_PARSE_NOERROR.rawValue) | CInt(HTML_PARSE_NOWARNING.rawValue)
-      | CInt(HTML_PARSE_NONET.rawValue) | CInt(HTML_PARSE_IGNORE_ENC.rawValue)
-    _ = unsafe htmlCtxtUseOptions(context, quiet | huge)
+    // Without "recover" libxml2 ends a script at any end tag that its strings mention.
+    let options =
+      CInt(HTML_PARSE_RECOVER.rawValue) | CInt(HTML_PARSE_NOERROR.rawValue)
+      | CInt(HTML_PARSE_NOWARNING.rawValue)      | CInt(HTML_PARSE_NONET.rawValue) | CInt(HTML_PARSE_IGNORE_ENC.rawValue)
+    _ = unsafe htmlCtxtUseOptions(context, options | huge)
     // The bytes are UTF-8 already: said before libxml2 looks for a meta element.
     if let encoder = unsafe xmlFindCharEncodingHandler("UTF-8") {
       _ = unsafe xmlSwitchToEncoding(context, encoder)
