@@ -19,8 +19,11 @@ package struct Cleaner: Sendable {
   /// - Parameters:
   ///   - acceptAnyKind: give even what is judged no article.
   ///   - keepsLedger: keep the account of each block; without it, the fields' account only.
-  package init(acceptAnyKind: Bool = false, keepsLedger: Bool = true) {
-    judge = Judge(phrases: nil)
+  ///   - phrases: clutter phrases.
+  package init(
+    acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = nil
+  ) {
+    judge = Judge(phrases: phrases)
     acceptsAnyKind = acceptAnyKind
     self.keepsLedger = keepsLedger
   }

@@ -1,0 +1,75 @@
+/// Tells article from clutter: one verdict with a reason for each block of a page.
+///
+/// 1. Read the signals of tree and text (``Signals``) and the clutter phrases.
+/// 2. Score each block: the hand-written ``Cascade``, or a trained ``Network`` behind the same
+///    answer, a probability a block.
+/// 3. Keep the blocks above the bar; where too little is kept, lower it.
+/// 4. Apply the rules that look at what was kept (``AfterRules``): facts move to their fields,
+///    clutter phrases, repeats, orphaned headings and pull quotes go.
+package struct Judge: Sendable {
+  package var phrases: Phrases?
+
+  package init(phrases: Phrases?) {
+    self.phrases = phrases
+  }
+
+  package func judge(_ page: borrowing ParsedPage, _ facts: PageFacts) -> Judgement {
+    let signals = Signals(page.tree, page.blocks)
+    var judgement = Judgement(signals: signals)
+    judgement.phrases = match(page.blocks)
+    let scores: [Float]
+    if page.tree.form == .text {
+      scores = TextCascade.scores(page.blocks, signals, judgement.phrases)
+    } else {
+      var cascade = Cascade(page.tree, page.blocks, signals, judgement.phrases)
+      scores = cascade.scores()
+    }
+    judgement.verdicts = scores.indices.map { i in
+      Verdict(
+        scores[i] > 0.5 ? .kept : .stripped,
+        scores[i] > 0.5 ? Self.kind(i, page, signals) : .outsideBody, score: scores[i])
+    }
+    var rules = AfterRules(page, facts, judgement)
+    rules.run()
+    rules.judgement.certainty = Self.certainty(rules.judgement)
+    return rules.judgement
+  }
+
+  /// How far from a coin toss the decisions lie, each block by its length.
+  private static func certainty(_ judgement: Judgement) -> Float {
+    var sum: Float = 0
+    var weight: Float = 0
+    for (i, verdict) in judgement.verdicts.enumerated() where verdict.score > 0.25 {
+      let scalars = Float(judgement.signals.shapes.list[i].scalars)
+      sum += abs(verdict.score - 0.5) * 2 * scalars
+      weight += scalars
+    }
+    return weight > 0 ? sum / weight : 0
+  }
+
+  /// Phrases are short: longer blocks are not even looked up.
+  private func match(_ blocks: borrowing Blocks) -> [PhraseMatch?] {
+    guard let phrases else { return .init(repeating: nil, count: blocks.list.count) }
+    let text = blocks.text.span
+    return blocks.list.indices.map { i in
+      blocks.list[i].count > 240 ? nil : phrases.match(text.extracting(blocks.range(i)))
+    }
+  }
+
+  /// What a kept block is.
+  private static func kind(
+    _ block: Int, _ page: borrowing ParsedPage, _ signals: borrowing Signals
+  ) -> Reason {
+    let context = signals.context[block]
+    if context.headingLevel > 0 { return .heading }
+    if page.tree.form == .text {
+      if context.isIn(.li) { return .listItem }
+      return TextCascade.isHeading(block, signals.shapes.list) ? .heading : .body
+    }
+    if context.isIn(.pre) { return .code }
+    if context.isIn(.li) { return .listItem }
+    if page.tree.nodes[Int(page.blocks.list[block].owner)].tag == .tr { return .tableRow }
+    if context.isIn(.blockquote) { return .quote }
+    return .body
+  }
+}
