@@ -20,7 +20,7 @@ package enum ContentCoding: String, Sendable, CaseIterable {
   /// The codings of a response in the order in which they were applied.
   ///
   /// - Parameter headers: the values of its `Content-Encoding` headers, in order.
-  /// - Returns: the codings to undo, the last one first; `identity` is left out.
+  /// - Returns: the codings but `identity`; the last one is the first to undo.
   /// - Throws: an error for more than ``longestChain`` codings, or for one that is not known.
   package static func chain(_ headers: [String]) throws(CodecError) -> [ContentCoding] {
     var chain: [ContentCoding] = []
