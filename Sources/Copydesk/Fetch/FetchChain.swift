@@ -35,7 +35,6 @@ struct FetchChain {
   /// Whether this hop may visit a private host: the user named it, and no other host led here.
   private var mayBePrivate: Bool {
     request.allowedPrivate.contains(address.authority)
-      && request.address.authority == address.authority
       && hops.allSatisfy { $0.address.authority == address.authority }
   }
 

@@ -121,8 +121,9 @@ extension HostileServer {
     /// A whole answer that keeps the connection.
     func answer(_ body: [UInt8], status: String = "200 OK", headers: String = "") {
       stays = true
-      send("HTTP/1.1 \(status)\r\n\(headers)Content-Length: \(body.count)\r\n\r\n")
-      send(body)
+      // In one piece: two would wait 40 ms for each other (Nagle and delayed acknowledgement).
+      let head = "HTTP/1.1 \(status)\r\n\(headers)Content-Length: \(body.count)\r\n\r\n"
+      send(Array(head.utf8) + body)
     }
 
     func answer(_ body: String, status: String = "200 OK", headers: String = "") {

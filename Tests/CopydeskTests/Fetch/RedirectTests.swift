@@ -89,6 +89,25 @@ struct RedirectTests {
     #expect(scene.server.requests.count == 1)
   }
 
+  @Test func privateHostThatIsNamedIsStillNotReachedFromAnother() async throws {
+    let named = "localhost:\(scene.server.port)"
+    var request = try scene.request("/to?u=http://\(named)/page")
+    request.allowedPrivate.insert(named)
+    #expect(await scene.fetcher.fetch(request).failure?.kind == .refusedAddress)
+    #expect(scene.server.requests.count == 1)
+  }
+
+  @Test func callersTimeIsNotTheFetchs() async throws {
+    var request = try scene.request("/b")
+    request.limits = FetchScene.limits
+    request.limits?.total = .milliseconds(500)
+    request.admit = { _ in
+      try? await Task.sleep(for: .milliseconds(600))
+      return nil
+    }
+    #expect(await scene.fetcher.fetch(request).failure == nil)
+  }
+
   @Test func lineBreaksInATargetStayInThePath() async throws {
     _ = try await scene.get("/to?u=/page%250d%250aX-Evil:%201%0bz")
     let last = try #require(scene.server.requests.last)
