@@ -11,19 +11,14 @@ struct Cascade {
   private let nodes: [PageTree.Node]
   private let blocks: [TextBlock]
   private let signals: Signals
-  private let phrases: [PhraseMatch?]
   private var excluded: [Bool] = []
   /// By node: characters of long blocks that are not set aside.
   private var mass: [Int32] = []
 
-  init(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ signals: Signals,
-    _ phrases: [PhraseMatch?]
-  ) {
+  init(_ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ signals: Signals) {
     nodes = tree.nodes
     self.blocks = blocks.list
     self.signals = signals
-    self.phrases = phrases
   }
 
   mutating func scores() -> [Float] {
@@ -129,7 +124,6 @@ struct Cascade {
   private func score(_ block: Int, in container: Int) -> Float {
     let owner = Int(blocks[block].owner)
     guard owner >= container, owner < Int(nodes[container].end), !excluded[block] else { return 0.1 }
-    if let phrase = phrases[block], phrase.kind != .byline { return 0.2 }
     let shape = signals.shapes.list[block]
     let density = signals.density[block]
     let context = signals.context[block]

@@ -16,13 +16,15 @@ package struct Judge: Sendable {
   package func judge(_ page: borrowing ParsedPage, _ facts: PageFacts) -> Judgement {
     let signals = Signals(page.tree, page.blocks)
     var judgement = Judgement(signals: signals)
-    judgement.phrases = match(page.blocks)
     let scores: [Float]
     if page.tree.form == .text {
+      judgement.phrases = match(page.blocks, where: { _ in true })
       scores = TextCascade.scores(page.blocks, signals, judgement.phrases)
     } else {
-      var cascade = Cascade(page.tree, page.blocks, signals, judgement.phrases)
+      var cascade = Cascade(page.tree, page.blocks, signals)
       scores = cascade.scores()
+      let near = Self.near(scores)
+      judgement.phrases = match(page.blocks, where: { near[$0] })
     }
     judgement.verdicts = scores.indices.map { i in
       Verdict(
@@ -47,13 +49,28 @@ package struct Judge: Sendable {
     return weight > 0 ? sum / weight : 0
   }
 
-  /// Phrases are short: longer blocks are not even looked up.
-  private func match(_ blocks: borrowing Blocks) -> [PhraseMatch?] {
-    guard let phrases else { return .init(repeating: nil, count: blocks.list.count) }
-    let text = blocks.text.span
-    return blocks.list.indices.map { i in
-      blocks.list[i].count > 240 ? nil : phrases.match(text.extracting(blocks.range(i)))
+  /// Blocks this near to a kept one may state counts and credits; a page's menus need no look.
+  private static let reach = 8
+
+  /// By block: true for kept ones and those around them.
+  private static func near(_ scores: [Float]) -> [Bool] {
+    var near = [Bool](repeating: false, count: scores.count)
+    for i in scores.indices where scores[i] > 0.5 {
+      for other in max(0, i - reach)...min(scores.count - 1, i + reach) { near[other] = true }
     }
+    return near
+  }
+
+  /// Phrases are short: longer blocks are not even looked up.
+  private func match(
+    _ blocks: borrowing Blocks, where isWanted: (Int) -> Bool
+  ) -> [PhraseMatch?] {
+    var matches = [PhraseMatch?](repeating: nil, count: blocks.list.count)
+    guard let phrases else { return matches }
+    for i in blocks.list.indices where blocks.list[i].count <= 240 && isWanted(i) {
+      matches[i] = phrases.match(blocks.text.span.extracting(blocks.range(i)))
+    }
+    return matches
   }
 
   /// What a kept block is.
