@@ -13,9 +13,11 @@ package enum HTMLReader {
   /// The tree of a page.
   ///
   /// - Throws: a failure of kind `tooLarge` where libxml2 has no memory for the page.
-  package static func tree(of markup: [UInt8]) throws(Failure) -> PageTree {
+  package static func tree(
+    of markup: [UInt8], scripts: MarkupGuard.Result = .init()
+  ) throws(Failure) -> PageTree {
     initialized
-    var builder = TreeBuilder(capacity: markup.count)
+    var builder = TreeBuilder(capacity: markup.count, scripts: scripts)
     let parsed = unsafe markup.withUnsafeBufferPointer { bytes -> Bool in
       guard let base = bytes.baseAddress, !bytes.isEmpty else { return true }
       return unsafe base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { chars in
@@ -93,9 +95,11 @@ private struct TreeBuilder {
   /// The open element; -1 before the first.
   private var open: Int32 = -1
   private var depth = 0
+  private let scripts: MarkupGuard.Result
 
-  init(capacity: Int) {
-    tree.bytes.reserveCapacity(capacity + 64)
+  init(capacity: Int, scripts: MarkupGuard.Result) {
+    self.scripts = scripts
+    tree.bytes.reserveCapacity(capacity + scripts.scripts.count + 64)
     // Real news pages have a node for some 25 bytes of markup.
     tree.nodes.reserveCapacity(capacity / 24 + 16)
     tree.attributes.reserveCapacity(capacity / 40 + 16)
@@ -143,20 +147,36 @@ private struct TreeBuilder {
     guard count > 0, !tree.nodes.isEmpty else { return }
     if open < 0 { open = 0 }
     let start = tree.bytes.count
-    unsafe tree.bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
+    let source = unsafe UnsafeBufferPointer(start: text, count: Int(count))
+    if tree.nodes[Int(open)].tag == .script, let script = unsafe script(source.span) {
+      tree.bytes.append(contentsOf: scripts.scripts[script])
+    } else {
+      unsafe tree.bytes.append(contentsOf: source)
+    }
+    let length = Int32(tree.bytes.count - start)
     // libxml2 hands long texts and entities over in pieces: one text node for all of them.
     let last = tree.nodes.count - 1
     if tree.nodes[last].isText, tree.nodes[last].parent == open,
       Int(tree.nodes[last].start + tree.nodes[last].count) == start
     {
-      tree.nodes[last].count += count
+      tree.nodes[last].count += length
       return
     }
     let index = Int32(tree.nodes.count)
     tree.nodes.append(
       .init(
         tag: .unknown, isText: true, depth: UInt16(clamping: depth), parent: open, end: index + 1,
-        start: Int32(start), count: count))
+        start: Int32(start), count: length))
+  }
+
+  /// The text of a script that ``MarkupGuard`` set aside, from the number in its place.
+  private func script(_ marker: Span<UInt8>) -> Range<Int>? {
+    var number = 0
+    for i in marker.indices {
+      guard marker[i] >= 0x30, marker[i] <= 0x39, number < 1_000_000 else { return nil }
+      number = number * 10 + Int(marker[i] - 0x30)
+    }
+    return number < scripts.ranges.count ? scripts.ranges[number] : nil
   }
 
   consuming func finish() -> PageTree {

@@ -36,7 +36,7 @@ package struct ClassGroups: OptionSet, Sendable, Hashable {
   package static let product = ClassGroups(rawValue: 1 << 27)
   package static let count = 28
 
-  private static let automaton = WordAutomaton(ClassWords.all)
+  private static let automaton = WordAutomaton(GroupWords.all)
 
   /// The groups that a class or id names.
   package init(naming name: Span<UInt8>) {
@@ -46,7 +46,7 @@ package struct ClassGroups: OptionSet, Sendable, Hashable {
 
 /// Words of each group; `|` is an edge between words, and a word without one may stand inside
 /// another. Several languages' own words are among them, for their sites use them.
-private enum ClassWords {
+private enum GroupWords {
   static let all: [(ClassGroups, String)] = [
     (
       .body,
