@@ -7,10 +7,13 @@
 /// 4. Apply the rules that look at what was kept (``AfterRules``): facts move to their fields,
 ///    clutter phrases, repeats, orphaned headings and pull quotes go.
 package struct Judge: Sendable {
-  package var phrases: Phrases?
+  private let phrases: Phrases?
+  private let network: Network?
 
-  package init(phrases: Phrases?) {
+  /// A judge with clutter phrases, and a trained network in the place of the cascade.
+  package init(phrases: Phrases?, network: Network? = nil) {
     self.phrases = phrases
+    self.network = network
   }
 
   package func judge(_ page: borrowing ParsedPage, _ facts: PageFacts) -> Judgement {
@@ -21,8 +24,7 @@ package struct Judge: Sendable {
       judgement.phrases = match(page.blocks, where: { _ in true })
       scores = TextCascade.scores(page.blocks, signals, judgement.phrases)
     } else {
-      var cascade = Cascade(page.tree, page.blocks, signals)
-      scores = cascade.scores()
+      scores = htmlScores(page, facts, signals)
       let near = Self.near(scores)
       judgement.phrases = match(page.blocks, where: { near[$0] })
     }
@@ -35,6 +37,22 @@ package struct Judge: Sendable {
     rules.run()
     rules.judgement.certainty = Self.certainty(rules.judgement)
     return rules.judgement
+  }
+
+  private func htmlScores(
+    _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
+  ) -> [Float] {
+    if let network {
+      let hints = PageHints(
+        titles: [facts.headline].compactMap(\.self) + facts.titles,
+        descriptions: facts.descriptions, articleBody: facts.articleBody)
+      let features = Features(
+        page.tree, page.blocks, signals, hints: hints,
+        phrases: .init(repeating: .none, count: page.blocks.list.count))
+      return network.judge(features)
+    }
+    var cascade = Cascade(page.tree, page.blocks, copy signals)
+    return cascade.scores()
   }
 
   /// How far from a coin toss the decisions lie, each block by its length.
