@@ -12,9 +12,12 @@ extension Bylines {
 
   /// `;`, `/`, `|`, bullets, `、` and line breaks stand between names and never in them.
   private func splitAtSigns(_ text: String) -> [String] {
-    text.split { character in
+    // `srf/hosb` is a desk with a signature: no sign between names stands without spaces there.
+    let keepsSlash = text.contains("/") && !text.contains(" ") && text == text.lowercased()
+    return text.split { character in
       switch character {
-      case ";", "/", "|", "•", "¦", "、", "·", "\n", "｜", "；", "／", "→", "▪", "●": true
+      case "/", "／": !keepsSlash
+      case ";", "|", "•", "¦", "、", "·", "\n", "｜", "；", "→", "▪", "●": true
       default: false
       }
     }.map { String($0).trimmedOfSpaces }.filter { !$0.isEmpty }
@@ -81,9 +84,21 @@ extension Bylines {
     text.unicodeScalars.first.map { Letters.isUpper($0.value) } ?? false
   }
 
-  private func isJob(_ text: String) -> Bool {
+  func isPicture(_ text: String) -> Bool {
+    BylineWords.pictures.first(in: Array(text.utf8).span) != nil
+  }
+
+  /// A job, a degree or a row of capitals such as `FACLM`, `E-RYT 200`.
+  func isJob(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    return BylineWords.jobs.first(in: bytes.span) != nil
+    if BylineWords.jobs.first(in: bytes.span) != nil { return true }
+    // `Ph.D.` and `M.D.`: the points part the letters.
+    let letters = bytes.filter { $0 != 0x2E && $0 != 0x20 }
+    if letters.count < 8, BylineWords.jobs.match(letters.span, at: 0)?.end == letters.count { return true }
+    if Agencies.contains(text) || sites.contains(text) { return false }
+    let line = Line(text)
+    return line.count > 0 && line.words.allSatisfy { $0.isNumber || !$0.hasLower && $0.length <= 6 }
+      && !Self.isCaseless(line)
   }
 
   // MARK: One name
@@ -94,22 +109,41 @@ extension Bylines {
     text = withoutAddresses(text)
     text = withoutTail(text)
     text = Self.trimmedOfSigns(Array(text.utf8))
-    if let known = Agencies.contains(text) ? Name.Kind.agency : sites.contains(text) ? .site : nil {
-      return Name(text: text, kind: known)
-    }
     let line = Line(text)
+    if Agencies.contains(text) || isAgencyWithPlace(line) { return Name(text: text, kind: .agency) }
+    if sites.contains(text) {
+      return Name(text: text, kind: sites.isOwner(text) && isPersonal(line) ? .person : .site)
+    }
     guard line.count > 0, line.count <= 9, text.utf8.count <= 120 else { return nil }
     let bytes = Array(text.utf8)
     if let match = BylineWords.nobody.match(bytes.span, at: 0), match.end == bytes.count { return nil }
     // Without letters, or a single one: no name.
     let letters = line.words.reduce(0) { $0 + ($1.isNumber ? 0 : Int($1.length)) }
-    if letters < 2 { return nil }
-    if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) { return nil }
-    if sites.isLike(text), line.count <= 4, !isPersonal(line) || sites.contains(text) {
+    if letters < 2 || text.contains(")") { return nil }
+    if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) || isDate(line) { return nil }
+    if isPicture(text) { return nil }
+    // `page.head.extra.author` is a template's variable.
+    if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
+    if sites.isLike(text), line.count <= 4, !text.contains("/"), !isPersonal(line) || sites.contains(text) {
       return Name(text: text, kind: .site)
     }
     if BylineWords.bodies.first(in: bytes.span) != nil { return Name(text: text, kind: .body) }
     return Name(text: text, kind: .person)
+  }
+
+  /// `AFP Deutschland`, `dpa Berlin`.
+  private func isAgencyWithPlace(_ line: Line) -> Bool {
+    guard line.count == 2, line[0].length >= 3, !line[0].startsUpper || !line[0].hasLower else {
+      return false
+    }
+    return Agencies.contains(line.string(Int(line[0].start)..<Int(line[0].end)))
+  }
+
+  /// True where a weekday or a month with a number says that the text is a date.
+  private func isDate(_ line: Line) -> Bool {
+    if line.words.contains(where: { BylineWords.days.whole($0.key) != 0 }), line.count <= 3 { return true }
+    return line.words.contains { $0.isNumber }
+      && line.words.contains { MonthNames.month($0.key, southSlavic: false) != nil }
   }
 
   /// True where every word may be part of a person's name and there are at least two.
@@ -170,11 +204,17 @@ extension Bylines {
     if line.count >= 2, let last = line.words.last, Self.reporterMarks.whole(last.key) != 0 {
       return line.string(0..<Int(last.start)).trimmedOfSpaces
     }
+    // `Ann Lee on`: what the preposition led to was cut before.
+    if line.count >= 2, let last = line.words.last, !last.startsUpper,
+      Self.prepositions.whole(last.key) != 0
+    {
+      return line.string(0..<Int(last.start)).trimmedOfSpaces
+    }
     // After two words of a name: a preposition and where the writer is or for whom.
-    if line.count >= 4 {
-      for i in 2..<line.count - 1
+    if line.count >= 3 {
+      for i in 1..<line.count - 1
       where !line[i].startsUpper && Self.prepositions.whole(line[i].key) != 0
-        && line[i].gap == 0x20
+        && line[i].gap == 0x20 && (i >= 2 && line.count >= 4 || line[i].key == Self.on)
       {
         return line.string(0..<Int(line[i].start)).trimmedOfSpaces
       }
@@ -182,8 +222,9 @@ extension Bylines {
     return text
   }
 
+  private static let on = Key.of("on")
   private static let reporterMarks = Lexicon([(1, "기자$|특파원$|記者$|记者$|인턴기자$|선임기자$")])
-  private static let prepositions = Lexicon([(1, "in$|for$|at$|aus$|für$|à$|en$|em$|w$|v$|в$|from$|is$|on$")])
+  private static let prepositions = Lexicon([(1, "in$|for$|at$|aus$|für$|à$|en$|em$|w$|v$|в$|from$|is$|on$|am$|le$|el$|il$|den$|dne$|op$")])
 }
 
 extension Line.Word {

@@ -12,7 +12,7 @@ enum DateMerge {
   private static let disputed: Float = 0.7
   private static let late: Float = 0.55
   /// A visible date below this is somebody else's.
-  private static let leastVisible = -1.0
+  private static let leastVisible = -1.9
 
   static func run(
     _ tree: borrowing PageTree, _ w: Witnesses, _ visible: DateFinder, _ out: inout Metadata
@@ -49,7 +49,8 @@ enum DateMerge {
     // What is printed earlier than what the head says is when it first stood there: plugins give
     // the day of the last change (12 of 15 such pages).
     if let shown, shown.score > 0, shown.label != .updated,
-      shown.stamp.dayNumber < first.stamp.dayNumber, first.witness.family != .body
+      // A day's difference is a zone's.
+      shown.stamp.dayNumber < first.stamp.dayNumber - 1, first.witness.family != .body
     {
       return Testimony(stamp: shown.stamp, witness: shown.witness, node: shown.node)
     }

@@ -41,8 +41,8 @@ struct Witnesses {
       .prefix(4).map { TitleText($0) }
     linked = LinkedData(tree, clues, urls: addresses, titles: titles)
     structured = Structured(tree, clues)
-    siteNames = Self.siteNames(metas, linked, host)
-    sites = SiteNames(siteNames)
+    siteNames = Self.siteNames(metas, linked)
+    sites = SiteNames(siteNames, host: host)
     language = LanguageTag.declared(tree, clues, metas.map { ($0.field, $0.value) }) ?? ""
     dates = DateReader(language: language, host: host, captured: captured)
     bylines = Bylines(language: String(language.prefix { $0 != "-" }).lowercased(), sites: sites)
@@ -60,12 +60,17 @@ struct Witnesses {
   }
 
   private static func siteNames(
-    _ metas: [(field: MetaNames.Field, witness: Witness, value: String)], _ linked: LinkedData,
-    _ host: String
+    _ metas: [(field: MetaNames.Field, witness: Witness, value: String)], _ linked: LinkedData
   ) -> [String] {
     var names: [String] = []
     for meta in metas {
-      if meta.field == .site { names.append(meta.value) }
+      if meta.field == .site {
+        names.append(meta.value)
+        // `Example Post (www.example.com)` is `Example Post` too.
+        if let open = meta.value.firstIndex(of: "(") {
+          names.append(String(meta.value[..<open]).trimmedOfSpaces)
+        }
+      }
       if meta.field == .siteHandle { names.append(meta.value.filter { $0 != "@" }) }
     }
     for (value, type) in linked.typed where type == .organization || type == .webSite {
@@ -76,7 +81,6 @@ struct Witnesses {
     for publisher in linked.values(.publisher, of: linked.article) {
       if let name = linked.name(publisher) { names.append(name) }
     }
-    if !host.isEmpty { names += [host, PageAddress.siteLabel(host)] }
     var unique: [String] = []
     for name in names where !name.isEmpty && name.utf8.count <= 100 && !unique.contains(name) {
       unique.append(name)
