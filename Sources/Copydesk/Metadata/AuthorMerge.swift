@@ -24,6 +24,10 @@ enum AuthorMerge {
     if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken {
       all.append(.init(names: weak.names, witness: weak.witness, nodes: [weak.node]))
     }
+    if all.isEmpty, let owner = SiteOwner.name(w) {
+      out.authors = Fact([.init(.person, owner)], .url, confidence: disputed)
+      return
+    }
     guard var choice = choose(all, w) else { return }
     if let longer = longerList(choice, finder.bestMarked ?? finder.spoken) { choice = longer }
     let people = kept(choice.names)

@@ -208,7 +208,8 @@ struct BylineFinder {
     marked.append(
       .init(
         names: Array(names), node: Int32(i), witness: witness, score: score, isNear: distance != nil,
-        isSure: base >= Self.authorClass && (!context.isAside || context.words.contains(.biography))))
+        isSure: base >= Self.relAuthor
+          || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography))))
   }
 
   /// True where the text right before an element ends in a by-word.

@@ -171,7 +171,9 @@ extension Bylines {
   /// `(obe)`, `[email protected]`: what stands in brackets is never part of a name.
   private func withoutBrackets(_ text: String) -> String {
     guard let open = text.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "（" }) else {
-      return text
+      // A signature in brackets lost the first one with its by-word.
+      return text.hasSuffix("）") || text.hasSuffix(")") && Self.isCaseless(Line(text))
+        ? String(text.dropLast()) : text
     }
     if open == text.startIndex {
       guard let close = text.firstIndex(where: { $0 == ")" || $0 == "]" || $0 == "）" }) else {

@@ -6,6 +6,14 @@ struct DateFinder {
     var witness: Witness
     var score: Double
     var label: Label
+    /// Day and month may be the other way round.
+    var isDoubtful = false
+
+    /// The same numbers in the other order.
+    var swapped: DateStamp? {
+      guard stamp.day <= 12 else { return nil }
+      return DateStamp(year: stamp.year, month: stamp.day, day: stamp.month, time: stamp.time)
+    }
   }
 
   enum Label: UInt8 { case none, published, updated }
@@ -128,7 +136,8 @@ struct DateFinder {
     if isDoubtful { score += Self.doubtful }
     score -= Double(distance < 0 ? -distance * 3 / 2 : distance) / Self.reach
     candidates.append(
-      .init(stamp: stamp, node: Int32(node), witness: witness, score: score, label: label))
+      .init(stamp: stamp, node: Int32(node), witness: witness, score: score, label: label,
+        isDoubtful: isDoubtful))
   }
 
   /// Two digits in a row are the least that a date has.
@@ -235,7 +244,7 @@ extension DateFinder {
     (
       Label.published.rawValue,
       """
-      published|posted|created|written on|date posted|date$|datum$|dato$|data$|publication date|pub date|first published|\
+      published|publish date|posted|created|written on|date posted|date$|datum$|dato$|data$|publication date|pub date|first published|\
       originally published|date published|issued|veröffentlicht|erstellt|publiziert|erschienen|publié|\
       publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha|pubblicat|\
       data di pubblicazione|gepubliceerd|geplaatst|geschreven op|publicatiedatum|opublikowan|data publikacji|\

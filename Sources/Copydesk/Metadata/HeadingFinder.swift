@@ -22,6 +22,8 @@ enum HeadingFinder {
       guard var heading = read(tree, Int(node), names, sites) else { continue }
       heading.score -= 0.01 * Double(index)
       if let best, best.score < vague, heading.score < vague { continue }
+      // The same words again: an article's copy for another screen, or its end.
+      if let best, best.score > vague, heading.text.says(best.text) { continue }
       if heading.score > best?.score ?? least { best = heading }
     }
     if best != nil { return best }
@@ -63,7 +65,8 @@ enum HeadingFinder {
     // A short heading shares all its words with a long title too easily.
     if let longest = names.map(\.tokens.count).max(), text.tokens.count * 3 < longest { score -= 0.15 }
     if text.text.unicodeScalars.count < 12 { score -= 0.2 }
-    if sites.contains(text.text) || isOtherPart(text, of: names) { score -= 0.6 }
+    if sites.contains(text.text) { score -= 0.6 }
+    if isOtherPart(text, of: names) { score -= 1 }
     if Concealment.hides(tree, node) { score -= 0.2 }
     var at = node
     var seen: ClassWords = []
