@@ -16,7 +16,8 @@ enum AuthorMerge {
     _ near: Neighbourhood, _ dates: DateFinder, _ out: inout Metadata
   ) {
     var all = structured(tree, w)
-    let finder = BylineFinder(tree, blocks, near, w.bylines, dates: dates)
+    let finder = BylineFinder(
+      tree, blocks, near, w.bylines, dates: dates, searchesFar: all.isEmpty)
     for shown in [finder.bestMarked, finder.spoken].compactMap({ $0 }) {
       all.append(.init(names: shown.names, witness: shown.witness, nodes: [shown.node]))
     }
@@ -47,7 +48,9 @@ enum AuthorMerge {
     guard let first = all.first else { return nil }
     if first.names.contains(where: { isPerson($0, w) || $0.kind == .agency }) { return first }
     return all.dropFirst().first { other in
-      other.names.contains { isPerson($0, w) || $0.kind == .agency && other.witness.family != .body }
+      other.names.contains {
+        isPerson($0, w) || $0.kind == .agency && other.witness.family != .body
+      }
     } ?? first
   }
 
@@ -113,7 +116,8 @@ enum AuthorMerge {
     func add(_ texts: [String], _ witness: Witness, _ nodes: [Int32] = []) {
       var names: [Bylines.Name] = []
       for text in texts {
-        for name in w.bylines.names(text) where !names.contains(where: { same($0.text, name.text) }) {
+        for name in w.bylines.names(text) where !names.contains(where: { same($0.text, name.text) })
+        {
           names.append(name)
         }
       }

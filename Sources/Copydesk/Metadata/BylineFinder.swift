@@ -37,17 +37,19 @@ struct BylineFinder {
   private static let bareReach = 60
   private static let longestByline = 160
 
+  /// - Parameter searchesFar: true where nothing structured names an author: then bare names and
+  ///   the rest of the page are looked through as well.
   init(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
-    _ bylines: Bylines, dates: DateFinder
+    _ bylines: Bylines, dates: DateFinder, searchesFar: Bool
   ) {
     self.bylines = bylines
-    findMarked(tree, near)
-    if bestMarked == nil {
-      spoken = findSpoken(tree, blocks, near)
-      if spoken == nil { bare = findBare(tree, blocks, near, dates) }
-      if spoken == nil, bare == nil, bestFar == nil { farSpoken = findFarSpoken(tree, blocks, near) }
-    }
+    findMarked(tree, near, near.nodes)
+    if bestMarked == nil { spoken = findSpoken(tree, blocks, near) }
+    guard searchesFar, bestMarked == nil, spoken == nil else { return }
+    bare = findBare(tree, blocks, near, dates)
+    if bare == nil { findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count) }
+    if bare == nil, bestFar == nil { farSpoken = findFarSpoken(tree, blocks, near) }
   }
 
   /// The names of the best marked by-line, with those that stand beside it in the same way.
@@ -88,11 +90,11 @@ struct BylineFinder {
 
   // MARK: Marked
 
-  private mutating func findMarked(_ tree: borrowing PageTree, _ near: Neighbourhood) {
-    var i = near.nodes.lowerBound
-    // A page without by-line near its headline may show one at the end: the whole page is walked,
-    // but only elements that links and classes mark cost more than a look.
-    while i < tree.nodes.count, marked.count < 64 {
+  private mutating func findMarked(
+    _ tree: borrowing PageTree, _ near: Neighbourhood, _ nodes: Range<Int>
+  ) {
+    var i = nodes.lowerBound
+    while i < nodes.upperBound, marked.count < 64 {
       let node = tree.nodes[i]
       if node.isText || node.count == 0 {
         i += 1
@@ -111,7 +113,9 @@ struct BylineFinder {
   private func mark(
     _ tree: borrowing PageTree, _ i: Int, _ node: PageTree.Node
   ) -> (Witness, Double)? {
-    if node.tag == .body || node.tag == .html || node.tag == .main || node.tag == .article { return nil }
+    if node.tag == .body || node.tag == .html || node.tag == .main || node.tag == .article {
+      return nil
+    }
     // A by-line is small: what holds more is a list or the page.
     if Int(node.end) - i > 60 { return nil }
     if node.tag == .a {
@@ -140,17 +144,30 @@ struct BylineFinder {
   /// Addresses of authors' pages: a path segment says so.
   private static func authorSegment(_ url: Span<UInt8>) -> UInt8? {
     if url.count < 8 { return nil }
-    for i in url.indices where url[i] == 0x2F {
+    for i in url.indices
+    where url[i] == 0x2F && i + 2 < url.count && segmentStarts.contains(url[i + 1] | 0x20) {
       let rest = url.extracting((i + 1)..<url.count)
       if let match = segments.match(rest, at: 0), match.end < rest.count - 1 {
         let next = rest[match.end]
         if next == 0x2F || next == 0x2D || next == 0x3F { return match.code }
       }
     }
-    return Bytes.contains(url, "author=") ? sureSegment : nil
+    // The question mark tells most addresses without a search.
+    for i in url.indices where url[i] == 0x3F {
+      return Bytes.contains(url.extracting(i..<url.count), "author=") ? sureSegment : nil
+    }
+    return nil
   }
 
   private static let sureSegment: UInt8 = 1
+  /// The letters with which ``segments`` begin, the others being most of all path segments.
+  private struct Starts {
+    private var bits: UInt64 = 0
+    init(_ letters: String) { for byte in letters.utf8 { bits |= 1 << UInt64(byte & 0x3F) } }
+    @inline(__always)
+    func contains(_ byte: UInt8) -> Bool { bits >> UInt64(byte & 0x3F) & 1 == 1 }
+  }
+  private static let segmentStarts = Starts("abcefjnprstuwy")
 
   private static let segments = Lexicon([
     (
@@ -184,7 +201,9 @@ struct BylineFinder {
     if Self.isReviewer(text.span) || reviews(tree, i) { score += Self.biography }
     let found = bylines.names(String(decoding: text, as: UTF8.self))
     guard let first = found.first else { return }
-    if !opens, first.kind == .person, bylines.sites.isLike(first.text), !bylines.sites.isOwner(first.text) {
+    if !opens, first.kind == .person, bylines.sites.isLike(first.text),
+      !bylines.sites.isOwner(first.text)
+    {
       return
     }
     let line = Line(first.text)
@@ -195,9 +214,12 @@ struct BylineFinder {
       return
     }
     // What follows a name in its element is a second one only where it has the shape of one.
-    let names = found.prefix(1) + found.dropFirst().filter { name in
-      name.kind == .agency || bylines.isPersonal(Line(name.text)) && !BylineWords.isCommon(Line(name.text))
-    }
+    let names =
+      found.prefix(1)
+      + found.dropFirst().filter { name in
+        name.kind == .agency
+          || bylines.isPersonal(Line(name.text)) && !BylineWords.isCommon(Line(name.text))
+      }
     if !context.words.isDisjoint(with: [.biography, .comment, .picture, .role]) {
       score += Self.biography
     }
@@ -207,7 +229,8 @@ struct BylineFinder {
     score -= Double(abs(distance ?? 400)) / Self.reach
     marked.append(
       .init(
-        names: Array(names), node: Int32(i), witness: witness, score: score, isNear: distance != nil,
+        names: Array(names), node: Int32(i), witness: witness, score: score,
+        isNear: distance != nil,
         isSure: base >= Self.relAuthor
           || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography))))
   }
@@ -270,10 +293,12 @@ struct BylineFinder {
         guard match.code != BylineWords.label || text[text.count - 1] == 0x3A else { continue }
         if let found = namedAfter(tree, blocks, b, near) { return found }
       } else if range.count <= 200 {
-        let byline = String(decoding: blocks.text[(range.lowerBound + match.start)..<range.upperBound], as: UTF8.self)
+        let byline = String(
+          decoding: blocks.text[(range.lowerBound + match.start)..<range.upperBound], as: UTF8.self)
         if let found = named(
           tree, blocks, b, byline, .visible, near,
-          allowsOneWord: match.code == BylineWords.opening && (near.distance(Int(blocks.list[b].first)) ?? 99) < Self.bareReach)
+          allowsOneWord: match.code == BylineWords.opening
+            && (near.distance(Int(blocks.list[b].first)) ?? 99) < Self.bareReach)
         {
           return found
         }
@@ -287,7 +312,9 @@ struct BylineFinder {
     var start = 0
     // A bracket around a signature: `(责编：…)`.
     while start < text.count, text[start] == 0x28 || text[start] == 0x5B { start += 1 }
-    if let match = BylineWords.openings.match(text, at: start) { return (match.code, start, match.end) }
+    if let match = BylineWords.openings.match(text, at: start) {
+      return (match.code, start, match.end)
+    }
     if Bylines.gluedOpening(text, start) != nil { return (BylineWords.opening, start, start + 2) }
     guard text.count <= 90, DateFinder.mayHoldDate(text),
       let hit = BylineWords.openings.first(in: text, from: start), hit.code == BylineWords.opening,
@@ -335,14 +362,18 @@ struct BylineFinder {
         let rest = text.extracting(match.end..<text.count)
         var end = 0
         while end < rest.count, rest[end] != 0x2C, rest[end] != 0x2E || end < 4 { end += 1 }
-        let byline = String(decoding: blocks.text[(range.lowerBound + match.end)..<(range.lowerBound + match.end + end)], as: UTF8.self)
+        let byline = String(
+          decoding: blocks.text[
+            (range.lowerBound + match.end)..<(range.lowerBound + match.end + end)], as: UTF8.self)
         if let found = named(tree, blocks, b, byline, .visible, near) { return found }
       } else if range.count <= 80, let match = BylineWords.openings.match(text, at: start),
         match.code != BylineWords.opening, match.end < text.count,
         text[match.end] == 0x3A || text[match.end] == 0xEF
       {
         if let found = named(
-          tree, blocks, b, String(decoding: blocks.text[(range.lowerBound + start)..<range.upperBound], as: UTF8.self),
+          tree, blocks, b,
+          String(
+            decoding: blocks.text[(range.lowerBound + start)..<range.upperBound], as: UTF8.self),
           .visible, near)
         {
           return found
@@ -379,7 +410,10 @@ struct BylineFinder {
       case .agency, .site: return true
       }
     }
-    guard isWhole || allowsOneWord && names.count == 1 && first.kind == .person && Line(first.text).count == 1 && byline.utf8.count < 60
+    guard
+      isWhole
+        || allowsOneWord && names.count == 1 && first.kind == .person && Line(first.text).count == 1
+          && byline.utf8.count < 60
     else { return nil }
     let node = Int(blocks.list[b].first)
     let context = near.context(tree, node)
@@ -393,25 +427,30 @@ struct BylineFinder {
 
   /// A line of two to four capitalised words within two lines of a date.
   private func findBare(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood, _ dates: DateFinder
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
+    _ dates: DateFinder
   ) -> Candidate? {
     guard near.hasHeading else { return nil }
     for b in near.blocks where Int(blocks.list[b].first) > near.heading {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
       let range = blocks.range(b)
-      guard range.count <= 60, !blocks.text[range].contains(0x3A) || blocks.text[range].contains(0x7C),
+      guard range.count <= 60,
+        !blocks.text[range].contains(0x3A) || blocks.text[range].contains(0x7C),
         !blocks.text[range].contains(0x26)
       else { continue }
       // A name before a sign and a date in the same line counts as well.
       let low = blocks.list[max(near.blocks.lowerBound, b - 2)].first
       let high = blocks.list[min(blocks.list.count - 1, b + 2)].last
-      guard dates.candidates.contains(where: { $0.node >= low && $0.node <= high }) else { continue }
+      guard dates.candidates.contains(where: { $0.node >= low && $0.node <= high }) else {
+        continue
+      }
       let line = Line(blocks.text.span.extracting(range))
       guard line.count >= 2, line.count <= 8 else { continue }
       guard let name = bylines.names(blocks.string(b)).first, name.kind == .person else { continue }
       let shape = Line(name.text)
-      guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2, !Bylines.isCaseless(shape),
+      guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
+        !Bylines.isCaseless(shape),
         !BylineWords.isCommon(shape)
       else { continue }
       if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }

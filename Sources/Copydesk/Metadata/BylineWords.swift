@@ -159,7 +159,8 @@ enum BylineWords {
   /// Words between two names, with the languages in which they are that ("*" in all).
   static let conjunctions: [UInt64: String] = {
     let table: [(String, String)] = [
-      ("and", "*"), ("und", "*"), ("et", "*"), ("y", "*"), ("og", "*"), ("och", "*"), ("sowie", "*"),
+      ("and", "*"), ("und", "*"), ("et", "*"), ("y", "*"), ("og", "*"), ("och", "*"),
+      ("sowie", "*"),
       ("ve", "*"), ("и", "*"), ("και", "*"), ("și", "*"), ("și", "*"), ("és", "*"), ("та", "uk"),
       ("e", "it pt gl"), ("ed", "it"), ("en", "nl af"), ("i", "pl ca hr sr bs sl"), ("in", "sl"),
       ("a", "cs sk"), ("ja", "fi et"), ("і", "uk be"), ("й", "uk"), ("un", "lv"), ("ir", "lt"),

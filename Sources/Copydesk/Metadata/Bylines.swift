@@ -123,7 +123,8 @@ struct Bylines: Sendable {
   /// The text without signs and spaces at its ends; a closing point of `Jr.` stays.
   static func trimmedOfSigns(_ bytes: [UInt8]) -> String {
     let signs: Set<UInt8> = [
-      0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09, 0x7E,
+      0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09,
+      0x7E,
       0x5B, 0x5D, 0x2B, 0x3D, 0x23,
     ]
     var range = Bytes.trimmed(bytes.span, 0..<bytes.count)
@@ -160,7 +161,9 @@ struct Bylines: Sendable {
       if second == 0x80, third >= 0x90 && third <= 0x95 || third == 0xA2 { return 3 }
       if second >= 0x86, second <= 0xAF { return 3 }
     }
-    if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD { return 3 }
+    if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD {
+      return 3
+    }
     return nil
   }
 }

@@ -119,7 +119,8 @@ struct Clues {
   }
 
   private mutating func meta(_ tree: borrowing PageTree, _ i: Int) {
-    guard metas.count < Self.most, let content = tree.range(.content, of: i), !content.isEmpty else {
+    guard metas.count < Self.most, let content = tree.range(.content, of: i), !content.isEmpty
+    else {
       return
     }
     let bytes = tree.bytes.span
@@ -184,7 +185,9 @@ extension PageTree {
           out.appendFolded(text)
         }
         pending = true
-      } else if i != node, current.tag.isSkipped || current.count > 0 && Concealment.hidesInline(self, i) {
+      } else if i != node,
+        current.tag.isSkipped || current.count > 0 && Concealment.hidesInline(self, i)
+      {
         i = Int(current.end)
         continue
       } else if !current.tag.isInline || current.tag == .br {
@@ -206,7 +209,9 @@ extension PageTree {
       let current = nodes[i]
       if current.isText {
         out.appendFolded(bytes.span.extracting(textRange(i)))
-      } else if i != node, current.tag.isSkipped || current.count > 0 && Concealment.hidesInline(self, i) {
+      } else if i != node,
+        current.tag.isSkipped || current.count > 0 && Concealment.hidesInline(self, i)
+      {
         i = Int(current.end)
         continue
       } else if !current.tag.isInline || current.tag == .br {

@@ -68,7 +68,9 @@ struct DateFinder {
       if let range = tree.range(.datetime, of: i) {
         stamp = reader.stamp(tree.bytes.span.extracting(range))
       }
-      if stamp == nil, !text.isEmpty { stamp = reader.hits(in: Line(text.span), most: 1).first?.stamp }
+      if stamp == nil, !text.isEmpty {
+        stamp = reader.hits(in: Line(text.span), most: 1).first?.stamp
+      }
       guard let stamp else { continue }
       var label = label(text, tree, i)
       if label == .none, let b = Self.block(of: i, blocks), Int(blocks.list[b].first) >= i {
@@ -136,7 +138,8 @@ struct DateFinder {
     if isDoubtful { score += Self.doubtful }
     score -= Double(distance < 0 ? -distance * 3 / 2 : distance) / Self.reach
     candidates.append(
-      .init(stamp: stamp, node: Int32(node), witness: witness, score: score, label: label,
+      .init(
+        stamp: stamp, node: Int32(node), witness: witness, score: score, label: label,
         isDoubtful: isDoubtful))
   }
 

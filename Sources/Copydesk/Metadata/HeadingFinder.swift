@@ -46,8 +46,16 @@ enum HeadingFinder {
       where short.tokens.count + text.tokens.count == long.tokens.count
         && short.overlap(text) == 0
       {
-        if long.tokens.starts(with: short.tokens), long.tokens.suffix(text.tokens.count).elementsEqual(text.tokens) { return true }
-        if long.tokens.starts(with: text.tokens), long.tokens.suffix(short.tokens.count).elementsEqual(short.tokens) { return true }
+        if long.tokens.starts(with: short.tokens),
+          long.tokens.suffix(text.tokens.count).elementsEqual(text.tokens)
+        {
+          return true
+        }
+        if long.tokens.starts(with: text.tokens),
+          long.tokens.suffix(short.tokens.count).elementsEqual(short.tokens)
+        {
+          return true
+        }
       }
     }
     return false
@@ -63,7 +71,9 @@ enum HeadingFinder {
     var score = names.map { text.overlap($0) }.max() ?? 0.5
     if names.contains(where: { text.says($0) }) { score += 0.1 }
     // A short heading shares all its words with a long title too easily.
-    if let longest = names.map(\.tokens.count).max(), text.tokens.count * 3 < longest { score -= 0.15 }
+    if let longest = names.map(\.tokens.count).max(), text.tokens.count * 3 < longest {
+      score -= 0.15
+    }
     if text.text.unicodeScalars.count < 12 { score -= 0.2 }
     if sites.contains(text.text) { score -= 0.6 }
     if isOtherPart(text, of: names) { score -= 1 }

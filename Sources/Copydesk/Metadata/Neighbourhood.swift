@@ -84,7 +84,8 @@ struct Neighbourhood {
         let words = tree.classWords(at)
         // What frames a picture frames the by-line beside it too, one step farther up; what
         // frames a page says little of one line.
-        let far: ClassWords = steps < 6 ? [.aside, .comment, .hidden, .biography] : [.aside, .comment, .hidden]
+        let far: ClassWords =
+          steps < 6 ? [.aside, .comment, .hidden, .biography] : [.aside, .comment, .hidden]
         context.words.formUnion(steps < 2 ? words : words.intersection(far))
         if Concealment.hides(tree, at) { context.isHidden = true }
       }

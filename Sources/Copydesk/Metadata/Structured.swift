@@ -15,7 +15,10 @@ struct Structured {
         let value = Self.value(tree, node, property.key), !value.isEmpty
       else { continue }
       items.append(
-        (property.key, Item(value: value, node: property.node, witness: property.isRDFa ? .rdfa : .microdata)))
+        (
+          property.key,
+          Item(value: value, node: property.node, witness: property.isRDFa ? .rdfa : .microdata)
+        ))
     }
   }
 

@@ -18,7 +18,10 @@ enum TitleMerge {
     let heading = HeadingFinder.best(tree, w.clues, names: names, sites: w.sites)
     let others = [heading?.text, linked].compactMap { $0 }
     let head = heads.first.map {
-      (text: TitleText(Headline.stripped($0.text.text, w.sites, others: others)), witness: $0.witness)
+      (
+        text: TitleText(Headline.stripped($0.text.text, w.sites, others: others)),
+        witness: $0.witness
+      )
     }
     let h = heading.map { stripped($0.text, w, [linked, head?.text]) }
     let l = linked.map { stripped($0, w, [heading?.text, head?.text]) }
@@ -26,12 +29,15 @@ enum TitleMerge {
     if let h, let heading { candidates.append((h, .heading, heading.node)) }
     if let l { candidates.append((l, .jsonLD, -1)) }
     if let head { candidates.append((head.text, head.witness, -1)) }
-    if let structured { candidates.append((TitleText(structured.value), structured.witness, structured.node)) }
+    if let structured {
+      candidates.append((TitleText(structured.value), structured.witness, structured.node))
+    }
     for (text, witness) in heads.dropFirst() { candidates.append((text, witness, -1)) }
     out.headlineNode = heading?.node ?? -1
     guard let (text, witness, isSure) = choose(h, l, o, head?.witness ?? .openGraph, w) else {
       if let structured {
-        out.headline = Fact(structured.value, structured.witness, confidence: unsure, node: structured.node)
+        out.headline = Fact(
+          structured.value, structured.witness, confidence: unsure, node: structured.node)
       }
       return
     }
@@ -46,7 +52,9 @@ enum TitleMerge {
       node: heading?.node ?? -1)
   }
 
-  private static func stripped(_ text: TitleText, _ w: Witnesses, _ others: [TitleText?]) -> TitleText {
+  private static func stripped(_ text: TitleText, _ w: Witnesses, _ others: [TitleText?])
+    -> TitleText
+  {
     let shorter = Headline.stripped(text.text, w.sites, others: others.compactMap { $0 })
     return shorter == text.text ? text : TitleText(shorter)
   }
@@ -117,7 +125,8 @@ enum TitleMerge {
     else { return nil }
     let line = Line(h.text)
     let at = line.count - shared
-    guard at > 0, at < line.count, line[at].gap != 0x20, line[at].gap != 0x2C, line[at].gap != 0 else {
+    guard at > 0, at < line.count, line[at].gap != 0x20, line[at].gap != 0x2C, line[at].gap != 0
+    else {
       return nil
     }
     // The opening quotation mark belongs to the headline.
@@ -127,8 +136,9 @@ enum TitleMerge {
   }
 
   private static func linkedTitle(_ w: Witnesses) -> TitleText? {
-    guard let text = w.linked.string(.headline, of: w.linked.article)
-      ?? w.linked.string(.name, of: w.linked.article)
+    guard
+      let text = w.linked.string(.headline, of: w.linked.article)
+        ?? w.linked.string(.name, of: w.linked.article)
     else { return nil }
     let title = TitleText(text)
     return title.isEmpty ? nil : title

@@ -30,14 +30,16 @@ struct Witnesses {
     var titleElement: String?
     if clues.title >= 0 {
       let bytes = tree.shortText(below: Int(clues.title), most: 600)
-      titleElement = bytes.isEmpty ? nil : String(decoding: Entities.plain(bytes.span), as: UTF8.self)
+      titleElement =
+        bytes.isEmpty ? nil : String(decoding: Entities.plain(bytes.span), as: UTF8.self)
     }
     self.titleElement = titleElement
     let canonical = clues.canonical >= 0 ? tree.value(.href, of: Int(clues.canonical)) : nil
     let openGraphURL = metas.first { $0.field == .url }?.value
     let addresses = [url, canonical, openGraphURL].compactMap { $0 }.map(PageAddress.bare)
     host = PageAddress.host(url ?? canonical ?? openGraphURL ?? "")
-    let titles = (metas.filter { $0.field == .title }.map(\.value) + [titleElement].compactMap { $0 })
+    let titles =
+      (metas.filter { $0.field == .title }.map(\.value) + [titleElement].compactMap { $0 })
       .prefix(4).map { TitleText($0) }
     linked = LinkedData(tree, clues, urls: addresses, titles: titles)
     structured = Structured(tree, clues)
@@ -49,12 +51,16 @@ struct Witnesses {
   }
 
   /// The values of a field in metas, in their order.
-  func metas(_ field: MetaNames.Field, by witness: Witness? = nil) -> [(value: String, witness: Witness)] {
+  func metas(_ field: MetaNames.Field, by witness: Witness? = nil) -> [(
+    value: String, witness: Witness
+  )] {
     metas.filter { $0.field == field && (witness == nil || $0.witness == witness) }
       .map { ($0.value, $0.witness) }
   }
 
-  func meta(_ field: MetaNames.Field, by witness: Witness? = nil) -> (value: String, witness: Witness)? {
+  func meta(_ field: MetaNames.Field, by witness: Witness? = nil) -> (
+    value: String, witness: Witness
+  )? {
     metas.first { $0.field == field && (witness == nil || $0.witness == witness) }
       .map { ($0.value, $0.witness) }
   }
