@@ -41,11 +41,12 @@ let package = Package(
         .linkedLibrary("stdc++"),
       ]),
     .target(name: "CPhrases"),
+    .target(name: "CJudge", exclude: ["judge.table"]),
     .target(
       name: "Copydesk",
       dependencies: [
         "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL", "CText",
-        "CPhrases",
+        "CPhrases", "CJudge",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),
