@@ -123,7 +123,7 @@ struct CodecTests {
   func damageNeverPassesTheLimit(coding: ContentCoding, file: String) throws {
     let good = try CodedFixture.bytes(file)
     var noise = Noise(11)
-    for _ in 0..<500 {
+    for _ in 0..<100 {
       var bytes = good
       for _ in 0..<Int.random(in: 1...4, using: &noise) {
         let place = Int.random(in: 0..<bytes.count, using: &noise)

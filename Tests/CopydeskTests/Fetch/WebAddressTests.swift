@@ -100,7 +100,7 @@ struct WebAddressTests {
     ]
     let base = try #require(WebAddress("https://a.example/b/c;d?e#f"))
     var noise = Noise(7)
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       let count = Int.random(in: 1...9, using: &noise)
       let link = (0..<count).map { _ in pieces.randomElement(using: &noise) ?? "" }.joined()
       guard let address = base.resolving(link) else { continue }
