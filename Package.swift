@@ -28,6 +28,7 @@ let package = Package(
   targets: [
     library("CLibXML2", "libxml-2.0", "libxml2-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    library("CCrypto", "libcrypto", "libssl-dev"),
     library("CDeflate", "libdeflate", "libdeflate-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
     library("CBrotli", "libbrotlidec", "libbrotli-dev"),
@@ -44,8 +45,9 @@ let package = Package(
     .target(
       name: "Copydesk",
       dependencies: [
-        "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL", "CText",
-        "CPhrases",
+        "CLibXML2", "CCurl", "CCrypto", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet",
+        "CPSL",
+        "CText", "CPhrases",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),
