@@ -1,0 +1,69 @@
+/// Bytes of a page in, its tree and its blocks out.
+package struct ParsedPage: Sendable {
+  package var tree: PageTree
+  package var blocks: Blocks
+  /// What was mended or guessed on the way, one sentence each, for the ledger.
+  package var notes: [String] = []
+}
+
+package enum PageParser {
+  /// The most bytes of decoded content that are looked at; what follows is left out and marked.
+  package static let bodyBytes = 20_000_000
+
+  /// Parses a page.
+  ///
+  /// - Throws: `notHTML` where the bytes are some other format; `tooLarge` where libxml2 has no
+  ///   memory. Broken markup is no failure: what text exists is kept.
+  package static func parse(_ page: Page) throws(Failure) -> ParsedPage {
+    if let format = BinaryFormat.name(page.body) {
+      throw Failure(
+        .notHTML, at: .parse,
+        "This is \(format), not HTML; pass an HTML page or a text file.", url: page.url,
+        record: page.record)
+    }
+    var content = page.body
+    var notes: [String] = []
+    if content.count > bodyBytes {
+      content.removeLast(content.count - bodyBytes)
+      notes.append("Content past \(bodyBytes) bytes was left out.")
+    }
+    let charset = Charset(decoding: content, contentType: page.contentType)
+    if charset.guessed { notes.append("No charset was declared; \(charset.name) was guessed.") }
+    var markup = charset.text
+    var tree: PageTree
+    switch page.form {
+    case .text:
+      tree = DirtyText.tree(of: markup)
+    case .html:
+      let mended = MarkupGuard.guarded(&markup)
+      if mended > 0 { notes.append("\(mended) faults of the markup were mended before parsing.") }
+      tree = try HTMLReader.tree(of: markup)
+    }
+    tree.charset = charset.name
+    let blocks = Blocks(tree)
+    return ParsedPage(tree: tree, blocks: blocks, notes: notes)
+  }
+}
+
+/// Formats that come under HTML's name and are none.
+private enum BinaryFormat {
+  private static let magics: [(StaticString, String)] = [
+    ("%PDF-", "a PDF document"), ("\u{7F}ELF", "a program"), ("PK\u{03}\u{04}", "a ZIP archive"),
+    ("GIF8", "a GIF image"), ("{\\rtf", "an RTF document"),
+  ]
+
+  static func name(_ bytes: [UInt8]) -> String? {
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "a PNG image" }
+    if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "a JPEG image" }
+    if bytes.starts(with: [0x1F, 0x8B]) { return "gzip data" }
+    for (magic, name) in magics {
+      let count = magic.utf8CodeUnitCount
+      if bytes.count >= count,
+        magic.withUTF8Buffer({ unsafe bytes.prefix(count).elementsEqual($0) })
+      {
+        return name
+      }
+    }
+    return nil
+  }
+}
