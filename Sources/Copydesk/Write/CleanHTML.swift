@@ -62,7 +62,7 @@ struct CleanHTML {
 
   private mutating func writeFooter() {
     guard let url = article.mainEntityOfPage ?? article.url else { return }
-    let name = article.publisher ?? URLParts.host(of: url) ?? url
+    let name = article.publisher ?? WebAddress(url)?.host ?? url
     out += "<footer><p>\(link(url, escaped(name)))</p></footer>\n"
   }
 
@@ -81,7 +81,7 @@ struct CleanHTML {
     case .code: out += "<pre><code>\(escaped(block.text))</code></pre>\n"
     case .embed:
       guard let url = block.url else { return }
-      let name = block.provider ?? URLParts.host(of: url) ?? url
+      let name = block.provider ?? WebAddress(url)?.host ?? url
       out += "<p class=\"embed\">\(link(url, escaped(name)))</p>\n"
     case .separator: out += "<hr>\n"
     }

@@ -9,7 +9,7 @@ enum CorpusLine {
     json.beginObject()
     json.member("id", article.identifier)
     json.member("text", text.joined(separator: "\n\n"))
-    json.member("source", article.url.flatMap(URLParts.host) ?? "copydesk")
+    json.member("source", article.url.flatMap { WebAddress($0)?.host } ?? "copydesk")
     json.member("created", article.record.publishedUTC ?? article.datePublished)
     json.member("added", article.record.captured)
     json.key("metadata")

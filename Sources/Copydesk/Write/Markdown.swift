@@ -123,7 +123,7 @@ struct Markdown {
 
   private mutating func embed(_ block: Article.Block) {
     guard let url = block.url, SafeURL.isLink(url) else { return }
-    let name = block.provider ?? URLParts.host(of: url) ?? url
+    let name = block.provider ?? WebAddress(url)?.host ?? url
     paragraph("[\(MarkdownText.inline(Inline(oneLine(name))))](\(MarkdownText.destination(url)))")
   }
 

@@ -12,14 +12,15 @@ package enum WholeFile {
     let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { throw diskFailure(folder, errno) }
     defer { close(directory) }
-    try write(bytes, to: name, in: directory, shownAs: path)
+    let temporary = temporaryPrefix + "\(getpid())-" + String(name.suffix(100))
+    try write(bytes, to: name, in: directory, beside: temporary, shownAs: path)
   }
 
   /// The same in an open folder; a link of that name is replaced, not followed.
   static func write(
-    _ bytes: [UInt8], to name: String, in directory: Int32, shownAs path: String
+    _ bytes: [UInt8], to name: String, in directory: Int32, beside temporary: String,
+    shownAs path: String
   ) throws(Failure) {
-    let temporary = temporaryPrefix + "\(getpid())-" + String(name.suffix(100))
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
     let file = unsafe openat(directory, temporary, flags, 0o644)
     guard file >= 0 else { throw diskFailure(path, errno) }
@@ -38,7 +39,7 @@ package enum WholeFile {
   /// Names of files that a run left unfinished begin so.
   static let temporaryPrefix = ".copydesk-"
 
-  private static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
+  static func writeAll(_ bytes: [UInt8], to file: Int32) -> Bool {
     var done = 0
     while done < bytes.count {
       let start = done
