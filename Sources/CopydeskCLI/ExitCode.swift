@@ -33,4 +33,9 @@ enum Stop: Error, Sendable {
   static func usage(_ message: String) -> Stop {
     .failed(Failure(.usage, at: .configure, message))
   }
+
+  /// Runs what fails with a failure that ends the command.
+  static func on<Value: ~Copyable>(_ body: () throws(Failure) -> Value) throws(Stop) -> Value {
+    do throws(Failure) { return try body() } catch { throw .failed(error) }
+  }
 }

@@ -25,6 +25,25 @@ package enum FileBytes {
     return try read(file, named: path, expecting: Int(status.st_size))
   }
 
+  /// A range of a regular file's bytes.
+  static func read(_ path: String, from offset: Int, count: Int) throws(Failure) -> [UInt8] {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw unreadable(path, errno) }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: max(0, count))
+    var done = 0
+    while done < bytes.count {
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(
+          file, buffer.baseAddress.map { unsafe $0 + done }, count - done, off_t(offset + done))
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { throw unreadable(path, got < 0 ? errno : EIO) }
+      done += got
+    }
+    return bytes
+  }
+
   /// The rest of an open file.
   static func read(_ file: Int32, named path: String, expecting size: Int) throws(Failure)
     -> [UInt8]

@@ -49,6 +49,13 @@ package struct LineReader {
     }
   }
 
+  /// All that is left of the stream.
+  package mutating func rest() throws(Failure) -> [UInt8] {
+    while !isAtEnd { try fill() }
+    defer { start = buffer.count }
+    return Array(buffer[start...])
+  }
+
   private mutating func take(upTo end: Int, isWhole: Bool) -> Line {
     let line = Line(bytes: Array(buffer[start..<end]), offset: offset, isWhole: isWhole)
     let next = min(buffer.count, end + 1)

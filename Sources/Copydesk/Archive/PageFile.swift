@@ -1,5 +1,5 @@
 internal import Glibc
-internal import Foundation
+package import Foundation
 
 /// A file that holds one page: HTML or an earlier scrape's text, plain or gzipped.
 package enum PageFile {
@@ -26,16 +26,25 @@ package enum PageFile {
   package static func read(
     _ path: String, as form: Page.Form? = nil, url: String? = nil
   ) throws(Failure) -> Page {
-    var body = try FileBytes.read(path, limit: limit)
+    let body = try FileBytes.read(path, limit: limit)
+    return try page(
+      of: body, named: path, as: form ?? Self.form(ofName: path), url: url,
+      captured: modified(path))
+  }
+
+  /// The page of bytes that a file or a stream holds; without a form, the bytes tell it.
+  package static func page(
+    of bytes: [UInt8], named name: String, as form: Page.Form?, url: String?, captured: Date
+  ) throws(Failure) -> Page {
+    var body = bytes
     var truncated: Page.Truncation?
     if body.starts(with: [0x1F, 0x8B]) {
-      let decoded = try gunzip(body, of: path)
+      let decoded = try gunzip(body, of: name)
       body = decoded.bytes
       if decoded.truncated { truncated = .disconnect }
     }
-    let form = form ?? Self.form(ofName: path) ?? sniff(body)
     return Page(
-      url: url, body: body, form: form, captured: modified(path), record: path,
+      url: url, body: body, form: form ?? sniff(body), captured: captured, record: name,
       truncated: truncated)
   }
 
@@ -59,7 +68,8 @@ package enum PageFile {
     return tags.contains { ByteSearch.contains(text, $0) } ? .html : .text
   }
 
-  private static func modified(_ path: String) -> Date {
+  /// When a file was last written; 1970 where it is not there.
+  package static func modified(_ path: String) -> Date {
     var status = stat()
     guard unsafe stat(path, &status) == 0 else { return Date(timeIntervalSince1970: 0) }
     let time = status.st_mtim

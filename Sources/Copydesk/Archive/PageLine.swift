@@ -18,12 +18,7 @@ package enum PageLine {
   package static func page(
     _ line: LineReader.Line, record: String, captured: Date
   ) throws(Failure) -> Page {
-    guard !line.isTooLong else {
-      throw Failure(
-        .tooLarge, at: .archive,
-        "\(record) has more than \(LineReader.longestLine) bytes: write the page into a file.",
-        record: record)
-    }
+    guard !line.isTooLong else { throw tooLong(record) }
     let row: Row
     do {
       row = try JSONDecoder().decode(Row.self, from: Data(line.bytes))
@@ -45,6 +40,13 @@ package enum PageLine {
       form: row.html == nil ? .text : .html,
       captured: row.captured.flatMap { try? Date($0, strategy: .iso8601) } ?? captured,
       record: row.id ?? record)
+  }
+
+  static func tooLong(_ record: String) -> Failure {
+    Failure(
+      .tooLarge, at: .archive,
+      "\(record) has more than \(LineReader.longestLine) bytes: write the page into a file.",
+      record: record)
   }
 
   /// True for a line of nothing but white space: it is no page and no failure.

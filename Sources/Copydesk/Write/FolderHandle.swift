@@ -29,19 +29,30 @@ struct FolderHandle: ~Copyable {
   }
 
   /// A folder below this one, made where it is missing.
-  borrowing func folder(_ relative: some StringProtocol) throws(Failure) -> FolderHandle {
-    let number = try descend(relative)
+  ///
+  /// Names of folders that were made last only when what holds them is synced: they are added to
+  /// `made` for that.
+  borrowing func folder(
+    _ relative: some StringProtocol, made: inout Set<String>
+  ) throws(Failure) -> FolderHandle {
+    let number = try descend(relative, &made)
     return FolderHandle(number: number, path: path + "/" + relative)
   }
 
-  private func descend(_ relative: some StringProtocol) throws(Failure) -> Int32 {
+  private func descend(
+    _ relative: some StringProtocol, _ made: inout Set<String>
+  ) throws(Failure) -> Int32 {
     var current = number
+    var place = ""
     for part in relative.split(separator: "/") {
       let name = String(part)
-      let next = name == ".." || name == "." ? -1 : enter(name, from: current)
+      var isNew = false
+      let next = name == ".." || name == "." ? -1 : enter(name, from: current, &isNew)
       let code = name == ".." || name == "." ? ELOOP : errno
       if current != number { close(current) }
       guard next >= 0 else { throw WholeFile.diskFailure(path + "/" + relative, code) }
+      if isNew { made.insert(place) }
+      place += (place.isEmpty ? "" : "/") + name
       current = next
     }
     if current == number {
@@ -51,13 +62,12 @@ struct FolderHandle: ~Copyable {
     return current
   }
 
-  private func enter(_ name: String, from folder: Int32) -> Int32 {
+  private func enter(_ name: String, from folder: Int32, _ isNew: inout Bool) -> Int32 {
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let there = unsafe openat(folder, name, flags)
     guard there < 0, errno == ENOENT else { return there }
     guard unsafe mkdirat(folder, name, 0o755) == 0 || errno == EEXIST else { return -1 }
-    // The new name must last as long as what will stand under it.
-    _ = fsync(folder)
+    isNew = true
     return unsafe openat(folder, name, flags)
   }
 

@@ -33,6 +33,9 @@ struct PlaceBook: ~Copyable {
     return Self.entry(line[..<count].prefix { $0 != 0x0A })?.path
   }
 
+  /// Makes what was written last.
+  func sync() { _ = fdatasync(file) }
+
   /// Writes the path of an identifier down.
   mutating func record(_ identifier: String, _ place: String) throws(Failure) {
     guard let key = UInt64(identifier, radix: 16) else { return }

@@ -14,9 +14,11 @@ package enum WholeFile {
     defer { close(directory) }
     let temporary = temporaryPrefix + "\(getpid())-" + String(name.suffix(100))
     try write(bytes, to: name, in: directory, beside: temporary, shownAs: path)
+    // Some file systems have no way to sync a folder; the file itself is safe by then.
+    _ = fsync(directory)
   }
 
-  /// The same in an open folder; a link of that name is replaced, not followed.
+  /// The same in an open folder, which the caller syncs; a link of that name is replaced.
   static func write(
     _ bytes: [UInt8], to name: String, in directory: Int32, beside temporary: String,
     shownAs path: String
@@ -32,8 +34,6 @@ package enum WholeFile {
       _ = unsafe unlinkat(directory, temporary, 0)
       throw diskFailure(path, code)
     }
-    // Some file systems have no way to sync a folder; the file itself is safe by then.
-    _ = fsync(directory)
   }
 
   /// Names of files that a run left unfinished begin so.
