@@ -31,7 +31,13 @@ struct CommandLineRun {
     }
     if options.has("help") || options.command.name == "help" { return try help(options) }
     switch options.command.name {
+    case "clean":
+      var command = try CleanCommand(options, messages)
+      return try await command.run()
+    case "renormalize" where options.has("worker"): return WorkerCommand(options).run()
+    case "renormalize": return try RenormalizeCommand(options, messages).run()
     case "evaluate": return try EvaluateCommand(options, messages).run()
+    case "doctor": return try DoctorCommand().run()
     default: throw .usage("copydesk \(options.command.name) is not built in.")
     }
   }
