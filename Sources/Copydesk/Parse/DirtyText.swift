@@ -15,21 +15,32 @@ package enum DirtyText {
     let lines = lines(of: text)
     var builder = TextTreeBuilder()
     let isWrapped = isHardWrapped(lines, text)
+    let torn = TornLines(text, lines.map(\.range))
     var i = 0
     while i < lines.count {
       var parts = [lines[i].range]
-      if isWrapped {
-        while i + 1 < lines.count, !lines[i + 1].afterBlank,
-          !beginsItem(text.span.extracting(lines[i + 1].range))
-        {
-          i += 1
-          parts.append(lines[i].range)
-        }
+      while i + 1 < lines.count,
+        isWrapped && !lines[i + 1].afterBlank || torn.continues[i + 1],
+        !beginsItem(text.span.extracting(lines[i + 1].range))
+      {
+        i += 1
+        parts.append(lines[i].range)
       }
-      builder.append(text, parts)
+      builder.append(text, parts, isTitle: parts[0] == lines[0].range && isTitle(lines, text))
       i += 1
     }
     return builder.finish()
+  }
+
+  /// True where the first line is a headline: it comes again right below, or it is short and ends
+  /// no sentence.
+  private static func isTitle(_ lines: [Line], _ text: [UInt8]) -> Bool {
+    let first = text[lines[0].range]
+    if lines.count > 1, lines[1...].prefix(4).contains(where: { text[$0.range] == first }) {
+      return true
+    }
+    let length = Bytes.scalars(text.span.extracting(lines[0].range))
+    return lines.count > 1 && length <= 200 && first.last != 0x2E && first.last != 0x3A
   }
 
   private static func lines(of text: [UInt8]) -> [Line] {
@@ -107,7 +118,7 @@ private struct TextTreeBuilder {
       .init(tag: .body, isText: false, depth: 1, parent: 0, end: 0, start: 0, count: 0))
   }
 
-  mutating func append(_ text: [UInt8], _ parts: [Range<Int>]) {
+  mutating func append(_ text: [UInt8], _ parts: [Range<Int>], isTitle: Bool) {
     guard var first = parts.first else { return }
     let item = DirtyText.itemLength(text.span.extracting(first))
     first = first.lowerBound + item..<first.upperBound
@@ -117,10 +128,11 @@ private struct TextTreeBuilder {
       closeList()
     }
     let parent = list >= 0 ? list : 1
-    let owner = open(item > 0 ? .li : .p, parent: parent, depth: list >= 0 ? 3 : 2)
+    let tag: Tag = isTitle ? .h1 : item > 0 ? .li : .p
+    let owner = open(tag, parent: parent, depth: list >= 0 ? 3 : 2)
     let start = tree.bytes.count
     for (i, part) in parts.enumerated() {
-      if i > 0 { tree.bytes.append(0x20) }
+      if i > 0, !TornLines.startsWithSign(text.span.extracting(part)) { tree.bytes.append(0x20) }
       tree.bytes.append(contentsOf: text.span, i == 0 ? first : part)
     }
     tree.nodes.append(

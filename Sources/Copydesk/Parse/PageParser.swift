@@ -35,9 +35,11 @@ package enum PageParser {
     case .text:
       tree = DirtyText.tree(of: markup)
     case .html:
-      let mended = MarkupGuard.guarded(&markup)
-      if mended > 0 { notes.append("\(mended) faults of the markup were mended before parsing.") }
-      tree = try HTMLReader.tree(of: markup)
+      let scripts = MarkupGuard.guarded(&markup)
+      if scripts.mended > 0 {
+        notes.append("\(scripts.mended) faults of the markup were mended before parsing.")
+      }
+      tree = try HTMLReader.tree(of: markup, scripts: scripts)
     }
     tree.charset = charset.name
     let blocks = Blocks(tree)

@@ -13,9 +13,11 @@ package enum HTMLReader {
   /// The tree of a page.
   ///
   /// - Throws: a failure of kind `tooLarge` where libxml2 has no memory for the page.
-  package static func tree(of markup: [UInt8]) throws(Failure) -> PageTree {
+  package static func tree(
+    of markup: [UInt8], scripts: MarkupGuard.Result = .init()
+  ) throws(Failure) -> PageTree {
     initialized
-    var builder = TreeBuilder(capacity: markup.count)
+    var builder = TreeBuilder(capacity: markup.count, scripts: scripts)
     let parsed = unsafe markup.withUnsafeBufferPointer { bytes -> Bool in
       guard let base = bytes.baseAddress, !bytes.isEmpty else { return true }
       return unsafe base.withMemoryRebound(to: CChar.self, capacity: bytes.count) { chars in
@@ -36,10 +38,11 @@ package enum HTMLReader {
   ) -> Bool {
     guard let context = unsafe htmlCreateMemoryParserCtxt(chars, count) else { return false }
     defer { unsafe htmlFreeParserCtxt(context) }
-    let quiet =
-      CInt(HTML_PARSE_NOERROR.rawValue) | CInt(HTML_PARSE_NOWARNING.rawValue)
-      | CInt(HTML_PARSE_NONET.rawValue) | CInt(HTML_PARSE_IGNORE_ENC.rawValue)
-    _ = unsafe htmlCtxtUseOptions(context, quiet | huge)
+    // Without "recover" libxml2 ends a script at any end tag that its strings mention.
+    let options =
+      CInt(HTML_PARSE_RECOVER.rawValue) | CInt(HTML_PARSE_NOERROR.rawValue)
+      | CInt(HTML_PARSE_NOWARNING.rawValue)      | CInt(HTML_PARSE_NONET.rawValue) | CInt(HTML_PARSE_IGNORE_ENC.rawValue)
+    _ = unsafe htmlCtxtUseOptions(context, options | huge)
     // The bytes are UTF-8 already: said before libxml2 looks for a meta element.
     if let encoder = unsafe xmlFindCharEncodingHandler("UTF-8") {
       _ = unsafe xmlSwitchToEncoding(context, encoder)
@@ -92,9 +95,11 @@ private struct TreeBuilder {
   /// The open element; -1 before the first.
   private var open: Int32 = -1
   private var depth = 0
+  private let scripts: MarkupGuard.Result
 
-  init(capacity: Int) {
-    tree.bytes.reserveCapacity(capacity + 64)
+  init(capacity: Int, scripts: MarkupGuard.Result) {
+    self.scripts = scripts
+    tree.bytes.reserveCapacity(capacity + scripts.scripts.count + 64)
     // Real news pages have a node for some 25 bytes of markup.
     tree.nodes.reserveCapacity(capacity / 24 + 16)
     tree.attributes.reserveCapacity(capacity / 40 + 16)
@@ -120,6 +125,8 @@ private struct TreeBuilder {
       }
     }
     let index = Int32(tree.nodes.count)
+    // What follows a root that was closed too early belongs to it all the same.
+    if open < 0, index > 0 { open = 0 }
     tree.nodes.append(
       .init(
         tag: tag, isText: false, depth: UInt16(clamping: depth), parent: open, end: index + 1,
@@ -137,22 +144,39 @@ private struct TreeBuilder {
   }
 
   mutating func text(_ text: UnsafePointer<UInt8>, _ count: CInt) {
-    guard open >= 0, count > 0 else { return }
+    guard count > 0, !tree.nodes.isEmpty else { return }
+    if open < 0 { open = 0 }
     let start = tree.bytes.count
-    unsafe tree.bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
+    let source = unsafe UnsafeBufferPointer(start: text, count: Int(count))
+    if tree.nodes[Int(open)].tag == .script, let script = unsafe script(source.span) {
+      tree.bytes.append(contentsOf: scripts.scripts[script])
+    } else {
+      unsafe tree.bytes.append(contentsOf: source)
+    }
+    let length = Int32(tree.bytes.count - start)
     // libxml2 hands long texts and entities over in pieces: one text node for all of them.
     let last = tree.nodes.count - 1
     if tree.nodes[last].isText, tree.nodes[last].parent == open,
       Int(tree.nodes[last].start + tree.nodes[last].count) == start
     {
-      tree.nodes[last].count += count
+      tree.nodes[last].count += length
       return
     }
     let index = Int32(tree.nodes.count)
     tree.nodes.append(
       .init(
         tag: .unknown, isText: true, depth: UInt16(clamping: depth), parent: open, end: index + 1,
-        start: Int32(start), count: count))
+        start: Int32(start), count: length))
+  }
+
+  /// The text of a script that ``MarkupGuard`` set aside, from the number in its place.
+  private func script(_ marker: Span<UInt8>) -> Range<Int>? {
+    var number = 0
+    for i in marker.indices {
+      guard marker[i] >= 0x30, marker[i] <= 0x39, number < 1_000_000 else { return nil }
+      number = number * 10 + Int(marker[i] - 0x30)
+    }
+    return number < scripts.ranges.count ? scripts.ranges[number] : nil
   }
 
   consuming func finish() -> PageTree {
@@ -161,8 +185,6 @@ private struct TreeBuilder {
       tree.nodes.append(
         .init(tag: .html, isText: false, depth: 0, parent: -1, end: 1, start: 0, count: 0))
     }
-    // A second root cannot be: libxml2 puts what follows the root into it. Where a version does
-    // not, the first root takes all in.
     tree.nodes[0].end = Int32(tree.nodes.count)
     return tree
   }

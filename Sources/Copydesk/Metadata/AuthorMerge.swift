@@ -1,0 +1,135 @@
+/// Chooses who wrote the article.
+enum AuthorMerge {
+  struct Testimony {
+    var names: [Bylines.Name]
+    var witness: Witness
+    var nodes: [Int32] = []
+  }
+
+  /// How often such a choice was right on pages that the rules had not seen.
+  private static let agreed: Float = 0.95
+  private static let alone: Float = 0.86
+  private static let disputed: Float = 0.78
+
+  static func run(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses,
+    _ near: Neighbourhood, _ dates: DateFinder, _ out: inout Metadata
+  ) {
+    var all = structured(tree, w)
+    let finder = BylineFinder(tree, blocks, near, w.bylines, dates: dates)
+    for shown in [finder.bestMarked, finder.spoken, finder.bare].compactMap({ $0 }) {
+      all.append(.init(names: shown.names, witness: shown.witness, nodes: [shown.node]))
+    }
+    if all.isEmpty, let far = finder.bestFar {
+      all.append(.init(names: far.names, witness: far.witness, nodes: [far.node]))
+    }
+    guard let choice = choose(all, w) else { return }
+    let people = kept(choice.names)
+    if let agency = all.lazy.flatMap(\.names).first(where: { $0.kind == .agency }) {
+      out.agency = Fact(agency.text, choice.witness, confidence: alone)
+    }
+    out.authors = fact(people, choice, all, w)
+    for shown in finder.marked + [finder.spoken, finder.bare].compactMap({ $0 })
+    where shown.names.contains(where: { name in people.contains { same($0.text, name.text) } }) {
+      if shown.isNear { out.bylineNodes.append(shown.node) }
+    }
+  }
+
+  /// The first that speaks; where it names only the site, a desk or a login, the first later one
+  /// that names a person.
+  private static func choose(_ all: [Testimony], _ w: Witnesses) -> Testimony? {
+    guard let first = all.first else { return nil }
+    if first.names.contains(where: { isPerson($0, w) || $0.kind == .agency }) { return first }
+    return all.dropFirst().first { $0.names.contains { isPerson($0, w) } } ?? first
+  }
+
+  /// A person's name of two words or more, no login.
+  private static func isPerson(_ name: Bylines.Name, _ w: Witnesses) -> Bool {
+    name.kind == .person && w.bylines.isPersonal(Line(name.text))
+  }
+
+  /// Site names go where a person or an agency remains.
+  private static func kept(_ names: [Bylines.Name]) -> [Bylines.Name] {
+    let others = names.filter { $0.kind != .site }
+    return others.isEmpty ? names : others
+  }
+
+  private static func fact(
+    _ people: [Bylines.Name], _ choice: Testimony, _ all: [Testimony], _ w: Witnesses
+  ) -> Fact<[Article.Agent]> {
+    var families: Set<Witness.Family> = [choice.witness.family]
+    var rivals: [Fact<[Article.Agent]>.Rival] = []
+    for other in all where other.witness != choice.witness || other.names != choice.names {
+      let shared = other.names.contains { name in people.contains { same($0.text, name.text) } }
+      if shared {
+        families.insert(other.witness.family)
+      } else {
+        rivals.append(
+          .init(value: other.names.map(\.text).joined(separator: "; "), witness: other.witness))
+      }
+    }
+    let confidence: Float
+    switch (families.count >= 2, rivals.isEmpty) {
+    case (true, true): confidence = agreed
+    case (true, false), (false, true): confidence = alone
+    case (false, false): confidence = disputed
+    }
+    return Fact(
+      people.map(\.agent), choice.witness, confidence: confidence, rivals: rivals,
+      node: choice.nodes.first ?? -1)
+  }
+
+  static func same(_ a: String, _ b: String) -> Bool { TitleText(a).says(TitleText(b)) }
+
+  // MARK: Witnesses
+
+  private static func structured(_ tree: borrowing PageTree, _ w: Witnesses) -> [Testimony] {
+    var found: [Testimony] = []
+    func add(_ texts: [String], _ witness: Witness, _ nodes: [Int32] = []) {
+      var names: [Bylines.Name] = []
+      for text in texts {
+        for name in w.bylines.names(text) where !names.contains(where: { same($0.text, name.text) }) {
+          names.append(name)
+        }
+      }
+      if !names.isEmpty { found.append(.init(names: names, witness: witness, nodes: nodes)) }
+    }
+    for row in MergeTable.author {
+      switch row.source {
+      case .linked(let key):
+        add(w.linked.values(key, of: w.linked.article).compactMap(w.linked.name), row.witness)
+      case .page(let key):
+        add(w.linked.values(key, of: w.linked.page).compactMap(w.linked.name), row.witness)
+      case .meta(.data1): add(labelled(w), row.witness)
+      case .meta(let field): add(w.metas(field, by: row.witness).map(\.value), row.witness)
+      case .property(let key):
+        let items = w.structured.all(key).filter { $0.witness == row.witness }
+        add(items.prefix(6).map(\.value), row.witness, items.map(\.node))
+      case .visible, .address, .state: break
+      }
+    }
+    return found
+  }
+
+  /// `twitter:data1` where its label says who wrote.
+  private static func labelled(_ w: Witnesses) -> [String] {
+    for (label, data) in [(MetaNames.Field.label1, MetaNames.Field.data1), (.label2, .data2)] {
+      if let name = w.meta(label), let value = w.meta(data),
+        writtenBy.first(in: Array(name.value.utf8).span) != nil
+      {
+        return [value.value]
+      }
+    }
+    return []
+  }
+
+  private static let writtenBy = Lexicon([
+    (
+      1,
+      """
+      written|by$|author|verfasst|geschrieben|autor|escrito|écrit|auteur|scritto|geschreven|skriven|skrevet|\
+      napisane|napsal|írta|yazan|автор|написано|written by|kirjoittanut|ditulis|作者|投稿者|執筆者|γράφτηκε|کاتب
+      """
+    )
+  ])
+}

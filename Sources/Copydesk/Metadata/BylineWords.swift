@@ -1,0 +1,145 @@
+/// The words of by-lines by language: what opens one, what ends one, what is no name.
+enum BylineWords {
+  /// `By`, `Von`, `Par`: a name follows, with or without a colon.
+  static let opening: UInt8 = 1
+  /// `Autor:`, `Text:`: a name follows only after a colon or a like sign.
+  static let label: UInt8 = 2
+
+  static let openings = Lexicon([
+    (
+      opening,
+      """
+      by$|written by$|words by$|story by$|text by$|posted by$|published by$|reported by$|created by$|\
+      article by$|authored by$|contributed by$|contribution by$|reporting by$|author by$|analysis by$|\
+      opinion by$|review by$|posts by$|view all posts by$|all posts by$|view all articles by$|\
+      more posts by$|medically written by$|edited by$|from$|\
+      von$|ein artikel von$|ein beitrag von$|eine analyse von$|ein kommentar von$|kommentar von$|\
+      ein gastbeitrag von$|gastbeitrag von$|gastkommentar von$|text von$|verfasst von$|geschrieben von$|\
+      interview von$|ein interview von$|eine kolumne von$|kolumne von$|analyse von$|erstellt von$|\
+      alle beiträge von$|beiträge von$|autor von$|\
+      par$|publié par$|écrit par$|rédigé par$|propos recueillis par$|article de$|un article de$|\
+      por$|escrito por$|publicado por$|redactado por$|texto de$|texto por$|artículo de$|\
+      di$|a cura di$|scritto da$|pubblicato da$|articolo di$|intervista di$|di redazione$|\
+      door$|geschreven door$|gepubliceerd door$|tekst door$|\
+      av$|skriven av$|skrevet av$|tekst av$|text av$|publicerad av$|af$|skrevet af$|tekst af$|\
+      oleh$|ditulis oleh$|kirjoittanut$|napisał$|napisała$|přidal$|vložil$|scris de$|postat de$|publicat de$|\
+      írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
+      بقلم$|كتب$|كتبت$|تحریر$|מאת$|द्वारा$|द्वारा लिखित$|লেখক$|
+      """
+    ),
+    (
+      label,
+      """
+      author$|authors$|author(s)$|writer$|writers$|reporter$|words$|story$|text$|texte$|texto$|testo$|teksti$|\
+      tekst$|autorin$|autoren$|autor*in$|autorka$|autoři$|auteur$|auteurs$|autora$|autores$|autore$|\
+      autrice$|autori$|verfasser$|verfasserin$|journalist$|redakteur$|redakteurin$|skribent$|forfatter$|\
+      redactor$|redactora$|contributor$|contributors$|автор$|авторы$|автори$|текст$|журналист$|\
+      корреспондент$|кореспондент$|аутор$|γράφει$|γράφει ο$|γράφει η$|συντάκτης$|κείμενο$|επιμέλεια$|\
+      yazar$|yazan$|haber$|müəllif$|muallif$|szerző$|penulis$|reporter$|tác giả$|kirjoittaja$|toimittaja$|\
+      作者$|文$|記者$|记者$|撰文$|責任編輯$|责任编辑$|编辑$|責編$|责编$|執筆$|著者$|글$|기자$|지은이$|\
+      كاتب$|الكاتب$|المصدر$|نویسنده$|خبرنگار$|लेखक$|कاتב$|הכותב$|ผู้เขียน$|โดย$|redaktion$|credit$|name$
+      """
+    ),
+  ])
+
+  /// Where a by-line goes over to something else.
+  static let endings = Lexicon([
+    (
+      1,
+      """
+      published|updated|posted|last updated|last modified|first published|modified on|created on|edited by|\
+      reviewed by|medically reviewed|fact checked|fact-checked|photograph|photos by|photo by|pictures by|\
+      veröffentlicht|aktualisiert|zuletzt|erstellt am|stand$|\
+      publié|mis à jour|modifié|le$|publicado|publicada|actualizado|actualizada|atualizado|atualizada|\
+      pubblicato|aggiornato|gepubliceerd|bijgewerkt|publicerad|uppdaterad|publisert|oppdatert|publiceret|\
+      opdateret|julkaistu|päivitetty|opublikowano|aktualizacja|publikováno|aktualizováno|publikované|\
+      aktualizované|megjelent|frissítve|publicat|actualizat|публикувано|обновено|objavljeno|ažurirano|\
+      опубликовано|обновлено|опубліковано|оновлено|δημοσιεύ|ενημερώ|yayınlan|güncelle|\
+      follow$|share$|share this|email$|e-mail|contact$|read more|min read|minute read|minutes read|reading time|\
+      lesezeit|temps de lecture|view profile|view all|view bio|see all|about the author|profile$|website$|\
+      facebook|twitter|instagram|linkedin|comments$|no comments|leave a|add a comment|bio$|follow us|subscribe|\
+      today at|yesterday|hours ago|days ago|staff writer for|special to|for the$|for bbc|for reuters|for cnn
+      """
+    )
+  ])
+
+  /// Words that make a whole piece something else than a name: jobs, degrees, duties.
+  static let jobs = Lexicon([
+    (
+      1,
+      """
+      editor|reporter|journalist|correspondent|columnist|writer|author$|contributor|producer|photographer|\
+      analyst|critic$|presenter|blogger|freelance|senior|junior|chief|head of|director|manager|founder|\
+      co-founder|ceo$|cto$|cfo$|president$|chairman|professor|prof$|lecturer|researcher|fellow$|attorney|\
+      lawyer|partner$|consultant|specialist|expert|nutritionist|dietitian|therapist|psychologist|nurse|\
+      physician|surgeon|coach$|trainer|engineer|developer|designer|strategist|marketer|marketing|assistant|\
+      associate|coordinator|officer|intern$|student|md$|m d$|phd$|ph d$|mba$|ma$|msc$|m sc$|bsc$|ba$|mph$|rn$|\
+      rd$|rdn$|ldn$|np$|pa-c$|do$|dds$|dmd$|jd$|esq$|cpa$|cfa$|cfp$|cepf|lcsw|lpc$|mft$|pharmd|dvm$|faap|facs|\
+      obe$|mbe$|cpt$|cscs|jr$|sr$|iii$|correspondente|correspondant|corresponsal|corrispondente|korrespondent|\
+      redakteur|redaktor|redaktør|redaktör|redattore|redactor|redacteur|rédacteur|rédactrice|periodista|\
+      jornalista|giornalista|journaliste|novinar|újságíró|dziennikarz|dziennikarka|toimittaja|журналист|\
+      корреспондент|редактор|обозреватель|кореспондент|оглядач|δημοσιογράφος|muhabir|gazeteci|müxbir|\
+      chefredakt|ressortleiter|volontär|politikredakt|wirtschaftsredakt|repórter|reportero|cronista|\
+      صحفي|مراسل|خبرنگار|संवाददाता|पत्रकार|记者|記者|编辑|編集|기자|특파원|our bureau|env[oó]yé spécial|envoyé
+      """
+    )
+  ])
+
+  /// Words of organizations and desks.
+  static let bodies = Lexicon([
+    (
+      1,
+      """
+      news$|newsroom|news desk|desk$|staff$|team$|bureau$|agency$|agencies$|editorial|editors$|redaktion|\
+      online-redaktion|redakcja|redakce|redakcia|redacción|redacao|redação|redazione|rédaction|redactie|\
+      redaksjon|redaktionen|redakcija|redakció|redactia|redacția|toimitus|редакция|редакція|редакцията|\
+      редакција|σύνταξη|συντακτική|haber merkezi|haber$|dış haberler|spor servisi|redaksi|tim redaksi|\
+      press$|media$|group$|gmbh$|inc$|ltd$|llc$|corp$|company$|foundation|institute|institut$|university|\
+      association|society$|council$|ministry|department|magazine|newspaper|times$|post$|tribune|herald|\
+      gazette|journal$|daily$|tv$|radio$|channel|network|broadcasting|agentur|agence|agencia|agência|\
+      agenzia|agentura|agencija|агентство|агенція|служба|ajans|ajansı|编辑部|編集部|新华社|通讯社|通訊社|\
+      편집부|뉴스|وكالة|وكالات|خبرگزاری|तहरीर|desk report|web desk|डेस्क|service$|services$|guest author|\
+      associated press|wire$|wires$|online$|digital$|studio$|labs$|blog$|hospital|clinic$|committee
+      """
+    )
+  ])
+
+  /// What stands in an author's place and is no author.
+  static let nobody = Lexicon([
+    (
+      1,
+      """
+      admin$|administrator$|adminuser$|wpadmin$|webadmin$|webmaster$|user$|guest$|anonymous$|unknown$|author$|\
+      authors$|editor$|home$|none$|null$|undefined$|n/a$|na$|staff$|team$|test$|default$|root$|super user$|\
+      superuser$|site admin$|siteadmin$|by$|written by$|posted by$|share$|follow$|contact$|about$|view all$|\
+      read more$|comments$|no comments$|login$|sign in$|subscribe$|autor$|redaktor$|von$|cms$|editor1$|web$|\
+      www$|blog$|news$|content$|marketing$|website$|wordpress$|about the author$|more$|menu$|search$|profile$|\
+      support$|info$|the editor$|the author$|author name$|your name$|advertisement$|sponsored$|автор$|админ$
+      """
+    )
+  ])
+
+  /// Words between two names, with the languages in which they are that ("*" in all).
+  static let conjunctions: [UInt64: String] = {
+    let table: [(String, String)] = [
+      ("and", "*"), ("und", "*"), ("et", "*"), ("y", "*"), ("og", "*"), ("och", "*"), ("sowie", "*"),
+      ("ve", "*"), ("и", "*"), ("και", "*"), ("și", "*"), ("și", "*"), ("és", "*"), ("та", "uk"),
+      ("e", "it pt gl"), ("ed", "it"), ("en", "nl af"), ("i", "pl ca hr sr bs sl"), ("in", "sl"),
+      ("a", "cs sk"), ("ja", "fi et"), ("і", "uk be"), ("й", "uk"), ("un", "lv"), ("ir", "lt"),
+      ("və", "az"), ("dan", "id ms"), ("và", "vi"), ("eta", "eu"), ("dhe", "sq"), ("with", "*"),
+      ("mit", "de"), ("και", "el"), ("او", "ar"), ("و", "fa ar"), ("और", "hi"), ("এবং", "bn"),
+    ]
+    return Dictionary(table.map { (Key.of($0.0), $0.1) }) { first, _ in first }
+  }()
+
+  /// Small words inside of names (`van der Bellen`, `bin Salman`): they need no capital.
+  static let particles = Lexicon([
+    (
+      1,
+      """
+      von$|van$|der$|den$|de$|del$|della$|di$|da$|dos$|das$|do$|du$|des$|la$|le$|los$|las$|ter$|ten$|zu$|zur$|\
+      zum$|af$|av$|bin$|ibn$|al$|el$|ben$|y$|e$|i$|san$|st$|'t$|op$|ap$|mc$|mac$|d$|l$|o$|ul$|ur$|bint$|abu$
+      """
+    )
+  ])
+}

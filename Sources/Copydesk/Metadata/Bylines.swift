@@ -1,0 +1,150 @@
+/// Makes names out of by-lines: cut free of what stands around them, parted, and told apart.
+///
+/// In: a by-line as a witness has it, with the page's language and the site's names. Out: persons,
+/// desks and agencies in their order, particles and name order as written, in any script.
+struct Bylines: Sendable {
+  /// A name with what it stands for.
+  struct Name: Sendable, Equatable {
+    enum Kind: Sendable { case person, body, agency, site }
+    var text: String
+    var kind: Kind
+
+    var agent: Article.Agent {
+      Article.Agent(kind == .person ? .person : .organization, text)
+    }
+  }
+
+  /// The primary subtag of the page's language, in lower case.
+  var language: String
+  var sites: SiteNames
+
+  /// Real names seldom have more words, in any language studied.
+  private static let mostWords = 6
+  private static let mostBytes = 90
+
+  /// The names of a by-line.
+  func names(_ byline: String) -> [Name] {
+    let text = cutFree(byline)
+    guard !text.isEmpty, text.utf8.count <= 1000 else { return [] }
+    // A name with a sign in it may still be one: the site's own, or an agency's.
+    if let whole = kindOfBody(text) { return [Name(text: text, kind: whole)] }
+    var found: [Name] = []
+    for piece in parted(text) {
+      guard let name = name(piece), !found.contains(where: { $0.text == name.text }) else {
+        continue
+      }
+      found.append(name)
+    }
+    return found
+  }
+
+  /// Agency or site, where the whole text is a known name.
+  private func kindOfBody(_ text: String) -> Name.Kind? {
+    if Agencies.contains(text) { return .agency }
+    if sites.contains(text) { return .site }
+    return nil
+  }
+
+  // MARK: Cutting free
+
+  /// The by-line without what opens and what ends it.
+  private func cutFree(_ byline: String) -> String {
+    var text = Entities.plain(byline)
+    if PageAddress.isAddress(text) { return "" }
+    for _ in 0..<3 {
+      guard let shorter = withoutOpening(text) else { break }
+      text = shorter
+    }
+    return withoutEnding(text)
+  }
+
+  private func withoutOpening(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    guard let match = BylineWords.openings.match(bytes.span, at: 0), match.end < bytes.count else {
+      return nil
+    }
+    var at = match.end
+    while at < bytes.count, Bytes.spaceLength(bytes.span, at) > 0 {
+      at += Bytes.spaceLength(bytes.span, at)
+    }
+    guard at < bytes.count else { return nil }
+    let sign = bytes[at]
+    let isColon =
+      sign == 0x3A || sign == 0x7C || sign == 0x2F && match.code == BylineWords.label
+      || bytes[at...].starts(with: [0xEF, 0xBC, 0x9A])
+    if isColon {
+      at += sign == 0xEF ? 3 : 1
+    } else if match.code == BylineWords.label || at == match.end {
+      return nil
+    } else {
+      // `Di Maria` and `von Notz` are names: a by-word is followed by a capital, and by two words
+      // where it may be a particle.
+      var next = at
+      let first = Letters.scalar(bytes.span, &next)
+      let rest = Line(bytes.span.extracting(at..<bytes.count))
+      if first < 0x530, !Letters.isUpper(first), Letters.isLetter(first), match.end < 5 { return nil }
+      let word = Line(bytes.span.extracting(0..<match.end))
+      if word.count == 1, BylineWords.particles.whole(word[0].key) != 0, rest.count < 2 { return nil }
+    }
+    return String(decoding: bytes[at...], as: UTF8.self).trimmedOfSpaces
+  }
+
+  private func withoutEnding(_ text: String) -> String {
+    var bytes = Array(text.utf8)
+    if let hit = BylineWords.endings.first(in: bytes.span), hit.start > 0 {
+      bytes.removeSubrange(hit.start...)
+    }
+    // A number that follows a name begins a date or a count.
+    let line = Line(bytes.span)
+    if let number = line.words.firstIndex(where: { $0.isNumber && $0.gap != 0 }), number > 0 {
+      let isMonthBefore = MonthNames.month(line[number - 1].key, southSlavic: false) != nil
+      let cut = isMonthBefore && number > 1 ? line[number - 1].start : line[number].start
+      if line[number].length >= 1, number >= 2 { bytes.removeSubrange(Int(cut)...) }
+    }
+    return Self.trimmedOfSigns(bytes)
+  }
+
+  /// The text without signs and spaces at its ends; a closing point of `Jr.` stays.
+  static func trimmedOfSigns(_ bytes: [UInt8]) -> String {
+    let signs: Set<UInt8> = [
+      0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09, 0x7E,
+      0x5B, 0x5D, 0x2B, 0x3D, 0x23,
+    ]
+    var range = Bytes.trimmed(bytes.span, 0..<bytes.count)
+    while let first = range.first {
+      if signs.contains(bytes[first]) || bytes[first] == 0x2E {
+        range = (first + 1)..<range.upperBound
+      } else if let sign = wideSign(bytes, first) {
+        range = (first + sign)..<range.upperBound
+      } else {
+        break
+      }
+      range = Bytes.trimmed(bytes.span, range)
+    }
+    while let last = range.last {
+      if signs.contains(bytes[last]) {
+        range = range.lowerBound..<last
+      } else if last >= 2, let sign = wideSign(bytes, last - 2), range.lowerBound < last - 2 {
+        range = range.lowerBound..<(last + 1 - sign)
+      } else if last >= 1, range.lowerBound < last, bytes[last - 1] == 0xC2, bytes[last] == 0xB7 {
+        range = range.lowerBound..<last - 1
+      } else {
+        break
+      }
+      range = Bytes.trimmed(bytes.span, range)
+    }
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The length of a bullet, dash or middle dot at an offset.
+  private static func wideSign(_ bytes: [UInt8], _ i: Int) -> Int? {
+    if bytes[i] == 0xC2, i + 1 < bytes.count, bytes[i + 1] == 0xB7 { return 2 }
+    if bytes[i] == 0xE2, i + 2 < bytes.count {
+      let second = bytes[i + 1], third = bytes[i + 2]
+      if second == 0x80, third >= 0x90 && third <= 0x95 || third == 0xA2 { return 3 }
+      if second >= 0x86, second <= 0xAF { return 3 }
+    }
+    if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD { return 3 }
+    return nil
+  }
+}

@@ -1,0 +1,194 @@
+/// Chooses when the article was published and when it was changed.
+enum DateMerge {
+  struct Testimony {
+    var stamp: DateStamp
+    var witness: Witness
+    var node: Int32 = -1
+  }
+
+  /// How often such a choice was right on pages that the rules had not seen.
+  private static let agreed: Float = 0.99
+  private static let alone: Float = 0.9
+  private static let disputed: Float = 0.7
+  private static let late: Float = 0.55
+  /// A visible date below this is somebody else's.
+  private static let leastVisible = -1.0
+
+  static func run(
+    _ tree: borrowing PageTree, _ w: Witnesses, _ visible: DateFinder, _ out: inout Metadata
+  ) {
+    let shown = visible.best()
+    var published = testimonies(MergeTable.published, tree, w)
+    if let shown, shown.score > leastVisible {
+      let testimony = Testimony(stamp: shown.stamp, witness: shown.witness, node: shown.node)
+      let at = published.firstIndex { $0.witness == .url || $0.witness == .script } ?? published.count
+      published.insert(testimony, at: at)
+    }
+    let modified = modifiedTestimonies(tree, w, visible)
+    if let choice = choosePublished(published, shown) {
+      out.published = fact(choice, published)
+    } else if let last = modified.first {
+      // Right on less than half of the pages, and never without saying so.
+      out.published = Fact(
+        last.stamp, last.witness, confidence: 0.45, rivals: [], node: last.node)
+    }
+    if let change = modified.first(where: { $0.stamp.seconds >= (out.published?.value.dayNumber ?? 0) * 86_400 }) {
+      out.modified = fact(change, modified)
+    }
+    let days = [out.published?.value.dayNumber, out.modified?.value.dayNumber]
+    for candidate in visible.candidates
+    where days.contains(candidate.stamp.dayNumber) && candidate.score > leastVisible {
+      if !out.dateNodes.contains(candidate.node) { out.dateNodes.append(candidate.node) }
+    }
+  }
+
+  private static func choosePublished(
+    _ all: [Testimony], _ shown: DateFinder.Candidate?
+  ) -> Testimony? {
+    guard let first = all.first else { return nil }
+    // What is printed earlier than what the head says is when it first stood there: plugins give
+    // the day of the last change (12 of 15 such pages).
+    if let shown, shown.score > 0, shown.label != .updated,
+      shown.stamp.dayNumber < first.stamp.dayNumber, first.witness.family != .body
+    {
+      return Testimony(stamp: shown.stamp, witness: shown.witness, node: shown.node)
+    }
+    // A day alone takes the time of a witness that names the same day.
+    if first.stamp.time == nil,
+      let exact = all.first(where: {
+        $0.stamp.time != nil && $0.stamp.dayNumber == first.stamp.dayNumber && $0.witness != .script
+      })
+    {
+      return Testimony(stamp: exact.stamp, witness: first.witness, node: first.node)
+    }
+    return first
+  }
+
+  private static func fact(_ choice: Testimony, _ all: [Testimony]) -> Fact<DateStamp> {
+    let day = choice.stamp.dayNumber
+    var families: Set<Witness.Family> = []
+    var rivals: [Fact<DateStamp>.Rival] = []
+    for one in all where one.witness != .url || one.stamp.dayNumber == day {
+      if one.stamp.dayNumber == day {
+        families.insert(one.witness.family)
+      } else {
+        rivals.append(.init(value: one.stamp.text, witness: one.witness))
+      }
+    }
+    let confidence: Float
+    switch (families.count >= 2, rivals.isEmpty) {
+    case (true, true): confidence = agreed
+    case (true, false), (false, true): confidence = alone
+    case (false, false): confidence = disputed
+    }
+    return Fact(choice.stamp, choice.witness, confidence: confidence, rivals: rivals, node: choice.node)
+  }
+
+  // MARK: Witnesses
+
+  static func testimonies(
+    _ table: [MergeTable.Row], _ tree: borrowing PageTree, _ w: Witnesses
+  ) -> [Testimony] {
+    var found: [Testimony] = []
+    for row in table {
+      switch row.source {
+      case .linked(let key):
+        if let stamp = w.linked.string(key, of: w.linked.article).flatMap(w.dates.stamp) {
+          found.append(.init(stamp: stamp, witness: row.witness))
+        }
+      case .page(let key):
+        if let stamp = w.linked.string(key, of: w.linked.page).flatMap(w.dates.stamp) {
+          found.append(.init(stamp: stamp, witness: row.witness))
+        }
+      case .meta(let field):
+        for meta in w.metas(field, by: row.witness) {
+          if let stamp = w.dates.stamp(meta.value) {
+            found.append(.init(stamp: stamp, witness: row.witness))
+            break
+          }
+        }
+      case .property(let key):
+        if let item = w.structured.first(key), item.witness == row.witness,
+          let stamp = w.dates.stamp(item.value)
+        {
+          found.append(.init(stamp: stamp, witness: row.witness, node: item.node))
+        }
+      case .visible: break
+      case .address:
+        if let stamp = w.url.flatMap({ AddressDate.read($0, w.dates) }) {
+          found.append(.init(stamp: stamp, witness: row.witness))
+        }
+      case .state:
+        // Scripts are long: they are asked only where nobody else speaks.
+        if found.isEmpty, let stamp = ScriptState.published(tree, w) {
+          found.append(.init(stamp: stamp, witness: row.witness))
+        }
+      }
+    }
+    return found
+  }
+
+  private static func modifiedTestimonies(
+    _ tree: borrowing PageTree, _ w: Witnesses, _ visible: DateFinder
+  ) -> [Testimony] {
+    var found = testimonies(MergeTable.modified, tree, w)
+    if let shown = visible.best(.updated) {
+      found.append(.init(stamp: shown.stamp, witness: shown.witness, node: shown.node))
+    }
+    return found
+  }
+}
+
+/// The day in an address: `/2026/03/01/`, `2026-03-01`, `20260301`.
+enum AddressDate {
+  static func read(_ url: String, _ reader: DateReader) -> DateStamp? {
+    let bytes = Array(url.utf8)
+    guard let scheme = bytes.firstIndex(of: 0x3A) else { return nil }
+    let line = Line(bytes.span.extracting(min(scheme + 3, bytes.count)..<bytes.count))
+    for i in line.words.indices where line[i].isNumber {
+      let word = line[i]
+      if word.length == 8, word.number > 19_940_000, word.number < 21_000_000 {
+        let value = Int(word.number)
+        let stamp = DateStamp(year: value / 10_000, month: value / 100 % 100, day: value % 100)
+        if let stamp = reader.accepted(stamp) { return stamp }
+      }
+      guard word.length == 4, i + 2 < line.count, line[i + 1].isNumber, line[i + 2].isNumber,
+        line[i + 1].length <= 2, line[i + 2].length <= 2, line[i + 1].gap == line[i + 2].gap,
+        [0x2F, 0x2D, 0x5F].contains(line[i + 1].gap)
+      else { continue }
+      let stamp = DateStamp(
+        year: Int(word.number), month: Int(line[i + 1].number), day: Int(line[i + 2].number))
+      if stamp.year >= 1994, let stamp = reader.accepted(stamp) { return stamp }
+    }
+    return nil
+  }
+}
+
+/// The state that a page's scripts carry: `"datePublished":"2026-03-01T10:30:00Z"`.
+enum ScriptState {
+  private static let keys: [StaticString] = [
+    "\"datepublished\"", "\"publishedat\"", "\"published_at\"", "\"publishdate\"", "\"publish_date\"",
+    "\"publicationdate\"", "\"datecreated\"", "\"firstpublished\"", "\"publisheddate\"",
+    "\"published_time\"", "\"published\"",
+  ]
+
+  static func published(_ tree: borrowing PageTree, _ w: Witnesses) -> DateStamp? {
+    let bytes = tree.bytes.span
+    for key in keys {
+      for script in w.clues.scripts {
+        let text = bytes.extracting(tree.textRange(Int(script)))
+        guard let at = Bytes.find(key, in: text) else { continue }
+        var start = at + key.utf8CodeUnitCount
+        while start < text.count, text[start] == 0x3A || text[start] == 0x20 || text[start] == 0x22 {
+          start += 1
+        }
+        var end = start
+        while end < text.count, end - start < 40, text[end] != 0x22, text[end] != 0x2C, text[end] != 0x7D {
+          end += 1
+        }
+        if let stamp = w.dates.stamp(text.extracting(start..<end)) { return stamp }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,117 @@
+/// A moment or a day as a page writes it: its own offset and precision are kept.
+///
+/// Fractions of a second are dropped: none of the pages studied meant them.
+package struct DateStamp: Sendable, Equatable {
+  package var year: Int
+  package var month: Int
+  package var day: Int
+  /// `nil` where the page gives a day alone.
+  package var time: Time?
+
+  package struct Time: Sendable, Equatable {
+    package var hour: Int
+    package var minute: Int
+    /// `nil` where the page gives hours and minutes.
+    package var second: Int?
+    /// Minutes east of Greenwich; `nil` where the page does not say.
+    package var offset: Int?
+    /// Written as `Z`.
+    package var isZulu = false
+  }
+
+  package init(year: Int, month: Int, day: Int, time: Time? = nil) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.time = time
+  }
+
+  /// Days since 1970-01-01, as written.
+  package var dayNumber: Int { Calendars.dayNumber(year, month, day) }
+
+  /// Seconds since 1970 in UTC; a time without offset counts as UTC, a day as its midnight.
+  package var seconds: Int {
+    guard let time else { return dayNumber * 86_400 }
+    let clock = time.hour * 3600 + time.minute * 60 + (time.second ?? 0)
+    return dayNumber * 86_400 + clock - (time.offset ?? 0) * 60
+  }
+
+  /// The day alone, `2026-03-01`.
+  package var dayText: String { Self.padded(year, 4) + "-" + Self.padded(month) + "-" + Self.padded(day) }
+
+  /// ISO 8601: `2026-03-01`, `2026-03-01T10:30:00+02:00`.
+  package var text: String {
+    guard let time else { return dayText }
+    var text = dayText + "T" + Self.padded(time.hour) + ":" + Self.padded(time.minute)
+    if let second = time.second { text += ":" + Self.padded(second) }
+    guard let offset = time.offset else { return text }
+    if time.isZulu { return text + "Z" }
+    return text + (offset < 0 ? "-" : "+") + Self.padded(abs(offset) / 60) + ":"
+      + Self.padded(abs(offset) % 60)
+  }
+
+  private static func padded(_ number: Int, _ width: Int = 2) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// A moment in UTC.
+  package init(epoch seconds: Int) {
+    let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    let clock = seconds - day * 86_400
+    let date = Calendars.date(day)
+    self.init(
+      year: date.year, month: date.month, day: date.day,
+      time: .init(
+        hour: clock / 3600, minute: clock / 60 % 60, second: clock % 60, offset: 0, isZulu: true))
+  }
+}
+
+/// Arithmetic of the calendars in which pages write their days.
+package enum Calendars {
+  /// Days from 1970-01-01 to a Gregorian day (Hinnant, "chrono-compatible low-level date algorithms").
+  package static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The Gregorian day of a number of days from 1970-01-01.
+  package static func date(_ number: Int) -> (year: Int, month: Int, day: Int) {
+    let z = number + 719_468
+    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let dayOfEra = z - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1
+    )
+  }
+
+  static func daysInMonth(_ year: Int, _ month: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// The Gregorian day of a day of the Persian solar calendar, by the arithmetic of Birashk's
+  /// 2820-year cycle; it holds for all years in which pages were written.
+  static func fromPersian(_ year: Int, _ month: Int, _ day: Int) -> (year: Int, month: Int, day: Int)? {
+    guard month >= 1, month <= 12, day >= 1, day <= (month <= 6 ? 31 : 30) else { return nil }
+    let base = year - 474
+    let cycle = 474 + base % 2820
+    let days =
+      day + (month <= 7 ? (month - 1) * 31 : (month - 1) * 30 + 6) + (cycle * 682 - 110) / 2816
+      + (cycle - 1) * 365 + base / 2820 * 1_029_983
+    // The epoch of the calendar lies 492,268 days before 1970-01-01.
+    return date(days - 492_268 - 1)
+  }
+}

@@ -1,0 +1,65 @@
+/// Which of a page's titles is the headline, and without what.
+struct Headline {
+  /// What the witnesses say, the site's name already cut off.
+  var heading: TitleText?
+  var headingNode: Int32 = -1
+  var linked: TitleText?
+  var head: TitleText?
+  var headWitness = Witness.openGraph
+  var candidates: [(String, Witness)] = []
+
+  /// Between a headline and the name of a site or section.
+  private static let separators = [
+    " | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " / ", " :: ", " : ", "：", "_", " ‹ ", " › ",
+    " ｜ ", "｜", " > ", "| ", " |", " ~ ", " ― ", " – ", "—",
+  ].map { Array($0.utf8) }
+  /// What remains of a title must still be one.
+  private static let shortestTitle = 8
+
+  /// A title without the site's name at its ends, at most three times.
+  ///
+  /// - Parameter others: wordings that the remainder may equal, which proves the cut.
+  static func stripped(_ text: String, _ sites: SiteNames, others: [TitleText]) -> String {
+    var text = text
+    for _ in 0..<3 {
+      guard let shorter = strippedOnce(text, sites, others) else { break }
+      text = shorter
+    }
+    return text
+  }
+
+  private static func strippedOnce(
+    _ text: String, _ sites: SiteNames, _ others: [TitleText]
+  ) -> String? {
+    let bytes = Array(text.utf8)
+    var last: Range<Int>?
+    var first: Range<Int>?
+    for i in bytes.indices {
+      for separator in separators
+      where i + separator.count <= bytes.count && bytes[i] == separator[0]
+        && bytes[i..<i + separator.count].elementsEqual(separator)
+      {
+        let range = i..<i + separator.count
+        if first == nil { first = range }
+        if last == nil || range.lowerBound >= (last?.upperBound ?? 0) { last = range }
+        break
+      }
+    }
+    guard let last, let first else { return nil }
+    let front = String(decoding: bytes[..<last.lowerBound], as: UTF8.self).trimmedOfSpaces
+    let suffix = String(decoding: bytes[last.upperBound...], as: UTF8.self).trimmedOfSpaces
+    let frontText = TitleText(front)
+    if others.contains(where: { $0.says(frontText) }) { return front }
+    if front.unicodeScalars.count >= shortestTitle || !front.utf8.allSatisfy({ $0 < 0x80 }),
+      sites.isLike(suffix), !front.isEmpty
+    {
+      return front
+    }
+    let prefix = String(decoding: bytes[..<first.lowerBound], as: UTF8.self).trimmedOfSpaces
+    let back = String(decoding: bytes[first.upperBound...], as: UTF8.self).trimmedOfSpaces
+    if back.unicodeScalars.count >= shortestTitle, sites.isLike(prefix) { return back }
+    let backText = TitleText(back)
+    if others.contains(where: { $0.says(backText) }), sites.isLike(prefix) { return back }
+    return nil
+  }
+}

@@ -1,0 +1,98 @@
+/// The part of a page around its headline, in which by-line, date and standfirst stand.
+struct Neighbourhood {
+  /// The headline's node, or where the article begins where no headline was found.
+  let heading: Int
+  let hasHeading: Bool
+  /// The nodes of the window.
+  let nodes: Range<Int>
+  /// The blocks whose text begins in the window.
+  let blocks: Range<Int>
+  /// Elements between the headline and each node of the window; negative before it.
+  private let distances: [Int16]
+
+  /// Elements before and after the headline; the study found nothing that helps beyond them.
+  private static let before = 80
+  private static let after = 400
+
+  init(_ tree: borrowing PageTree, _ blocks: borrowing Blocks, heading: Int32, clues: Clues) {
+    hasHeading = heading >= 0
+    let start = heading >= 0 ? heading : clues.article >= 0 ? clues.article : max(0, clues.main)
+    self.heading = Int(start)
+    var low = Int(start)
+    var elements = 0
+    while low > 0, elements < Self.before {
+      low -= 1
+      if !tree.nodes[low].isText { elements += 1 }
+    }
+    var high = Int(start)
+    elements = 0
+    while high < tree.nodes.count, elements < Self.after {
+      if !tree.nodes[high].isText { elements += 1 }
+      high += 1
+    }
+    nodes = low..<high
+    var distances = [Int16](repeating: 0, count: high - low)
+    var ordinal: Int16 = 0
+    for i in Int(start)..<high {
+      distances[i - low] = ordinal
+      if !tree.nodes[i].isText { ordinal += 1 }
+    }
+    ordinal = 0
+    for i in stride(from: Int(start) - 1, through: low, by: -1) {
+      if !tree.nodes[i].isText { ordinal -= 1 }
+      distances[i - low] = ordinal
+    }
+    self.distances = distances
+    self.blocks = Self.blocks(blocks, from: low)..<Self.blocks(blocks, from: high)
+  }
+
+  /// The first block whose text begins at a node or after it.
+  private static func blocks(_ blocks: borrowing Blocks, from node: Int) -> Int {
+    var low = 0
+    var high = blocks.list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(blocks.list[middle].first) < node { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Elements from the headline to a node; `nil` outside of the window.
+  func distance(_ node: Int) -> Int? {
+    nodes.contains(node) ? Int(distances[node - nodes.lowerBound]) : nil
+  }
+
+  /// What stands above a node in the page: roles of all its ancestors up to the body.
+  static func context(_ tree: borrowing PageTree, _ node: Int) -> Context {
+    var context = Context()
+    var at = node
+    var steps = 0
+    while at > 0, steps < 24 {
+      let tag = tree.nodes[at].tag
+      if tag == .body || tag == .html || tag == .article && steps > 2 { break }
+      switch tag {
+      case .aside, .footer: context.isAside = true
+      case .nav: context.isAside = true
+      case .figure, .figcaption: context.words.formUnion(.picture)
+      default: break
+      }
+      if tree.nodes[at].count > 0 {
+        let words = tree.classWords(at)
+        // Far up, the class of a page's frame says little of one line.
+        context.words.formUnion(steps < 6 ? words : words.intersection([.aside, .comment, .hidden]))
+        if Concealment.hides(tree, at) { context.isHidden = true }
+      }
+      at = Int(tree.nodes[at].parent)
+      steps += 1
+    }
+    if context.words.contains(.aside) || context.words.contains(.comment) { context.isAside = true }
+    if context.words.contains(.hidden) { context.isHidden = true }
+    return context
+  }
+
+  struct Context {
+    var words: ClassWords = []
+    var isAside = false
+    var isHidden = false
+  }
+}

@@ -1,0 +1,310 @@
+internal import Foundation
+
+/// An image or an embed of the body, and where it stands.
+package struct Figure: Sendable {
+  package enum Content: Sendable {
+    case image(Article.Image)
+    case embed(url: String, provider: String?)
+  }
+  package var node: Int32
+  package var content: Content
+}
+
+/// Finds the images and embeds that stand among the kept blocks, with their captions and credits.
+package struct FigureFinder {
+  private let tree: PageTree
+  private let blocks: Blocks
+  private let judgement: Judgement
+  private let links: LinkResolver
+  private var seen: Set<String> = []
+
+  package init(
+    _ page: borrowing ParsedPage, _ judgement: borrowing Judgement, links: LinkResolver
+  ) {
+    tree = page.tree
+    blocks = page.blocks
+    self.judgement = copy judgement
+    self.links = links
+  }
+
+  /// The figures between the headline and the end of the body, in order.
+  package mutating func find(from headlineNode: Int32) -> [Figure] {
+    let kept = blocks.list.indices.filter { judgement.verdicts[$0].disposition == .kept }
+    guard let first = kept.first, let last = kept.last else { return [] }
+    // A lead image stands between the headline and the text.
+    let firstNode = blocks.list[first].first
+    let start = Int(headlineNode >= 0 && headlineNode < firstNode ? headlineNode : firstNode)
+    let end = Int(blocks.list[last].last)
+    let container = commonAncestor(Int(blocks.list[first].owner), Int(blocks.list[last].owner))
+    // A figure right behind the last paragraph is still the article's.
+    let limit = min(Int(tree.nodes[container].end), tree.nodes.count)
+    var figures: [Figure] = []
+    var node = start
+    while node < limit {
+      let current = tree.nodes[node]
+      if current.isText {
+        node += 1
+        continue
+      }
+      if node > end, current.tag != .figure, current.tag != .img, figures.count > 40 { break }
+      if isForeign(node, from: first, to: last) {
+        node = Int(current.end)
+        continue
+      }
+      if let figure = figure(node, after: end) { figures.append(figure) }
+      node = current.tag == .blockquote && Embeds.isEmbed(tree, node) ? Int(current.end) : node + 1
+    }
+    return figures
+  }
+
+  private func commonAncestor(_ a: Int, _ b: Int) -> Int {
+    var node = a
+    while node > 0, !(b >= node && b < Int(tree.nodes[node].end)) {
+      node = Int(tree.nodes[node].parent)
+    }
+    return node
+  }
+
+  /// Elements whose images are no part of the article, unless kept text stands in them.
+  private func isForeign(_ node: Int, from first: Int, to last: Int) -> Bool {
+    let tag = tree.nodes[node].tag
+    if tag == .nav || tag == .form || tag == .button || tag == .select { return true }
+    guard tree.nodes[node].count > 0 || tag == .aside || tag == .footer else { return false }
+    var foreign = tag == .aside || tag == .footer
+    if !foreign, let range = tree.range(.class, of: node), !range.isEmpty {
+      let groups = ClassGroups(naming: tree.bytes.span.extracting(range.prefix(160)))
+      foreign = !groups.isDisjoint(with: [
+        .related, .share, .comment, .author, .newsletter, .ad, .side, .nav, .product,
+      ])
+    }
+    return foreign && !holdsKept(node)
+  }
+
+  private func holdsKept(_ node: Int) -> Bool {
+    let end = tree.nodes[node].end
+    for i in blocks.list.indices where judgement.verdicts[i].disposition == .kept {
+      if blocks.list[i].first >= node, blocks.list[i].first < end { return true }
+    }
+    return false
+  }
+
+  private mutating func figure(_ node: Int, after end: Int) -> Figure? {
+    switch tree.nodes[node].tag {
+    case .img, .amp_img:
+      guard let image = image(node), seen.insert(Self.key(image.url)).inserted else { return nil }
+      // Behind the body only a figure with a caption counts: the rest is the site's.
+      if node > end, image.caption == nil { return nil }
+      return Figure(node: Int32(node), content: .image(image))
+    case .iframe, .embed, .amp_embed:
+      guard node <= end, let url = frameURL(node), seen.insert(url).inserted else { return nil }
+      guard let provider = Embeds.provider(Array(url.utf8).span) else { return nil }
+      return Figure(node: Int32(node), content: .embed(url: url, provider: provider))
+    case .blockquote:
+      guard Embeds.isEmbed(tree, node), let url = postURL(node), seen.insert(url).inserted
+      else { return nil }
+      return Figure(
+        node: Int32(node),
+        content: .embed(url: url, provider: Embeds.provider(Array(url.utf8).span)))
+    default: return nil
+    }
+  }
+
+  private func frameURL(_ node: Int) -> String? {
+    for name in [AttributeName.src, .dataSrc, .dataUrl] {
+      if let value = tree.value(name, of: node), let url = links.resolve(value) { return url }
+    }
+    return nil
+  }
+
+  /// The address of an embedded post: its own attribute, or the last link in its text.
+  private func postURL(_ node: Int) -> String? {
+    for name in [AttributeName.dataInstgrmPermalink, .cite, .dataUrl] {
+      if let value = tree.value(name, of: node), let url = links.resolve(value) { return url }
+    }
+    var found: String?
+    for i in node..<Int(tree.nodes[node].end) where tree.nodes[i].tag == .a {
+      if let href = tree.value(.href, of: i), let url = links.resolve(href) { found = url }
+    }
+    return found
+  }
+
+  // MARK: Images
+
+  /// Icons, pixels and portraits by a part of the address or class.
+  private static let small: [StaticString] = [
+    "icon", "logo", "avatar", "pixel", "spacer", "gravatar", "blank.gif", "emoji", "smil",
+    "badge", "button", "1x1", "placeholder", "sprite", "transparent",
+  ]
+
+  private func image(_ node: Int) -> Article.Image? {
+    let width = number(.width, node)
+    let height = number(.height, node)
+    if let width, width < 100 { return nil }
+    if let height, height < 60 { return nil }
+    if let range = tree.range(.class, of: node), isSmall(tree.bytes.span.extracting(range)) {
+      return nil
+    }
+    guard let source = source(node), let url = links.resolve(source), url.hasPrefix("http"),
+      !isSmall(Array(url.utf8).span)
+    else { return nil }
+    var image = Article.Image(url: url, width: width, height: height)
+    if let alt = tree.value(.alt, of: node).map(CleanText.string), !alt.isEmpty {
+      image.alternateText = alt
+    }
+    describe(&image, node)
+    return image
+  }
+
+  private func isSmall(_ text: Span<UInt8>) -> Bool {
+    // The name is in the address's path; the host may well be "icons.example".
+    Self.small.contains { Bytes.contains(text, $0) }
+  }
+
+  private func number(_ name: AttributeName, _ node: Int) -> Int? {
+    tree.value(name, of: node).flatMap { Int($0.prefix { $0.isASCII && $0.isNumber }) }
+  }
+
+  /// Lazy loaders keep the true address beside `src`; of a `srcset` the widest is taken.
+  private func source(_ node: Int) -> String? {
+    for name in [AttributeName.dataSrc, .dataOriginal, .dataLazySrc] {
+      if let value = tree.value(name, of: node), !value.isEmpty, !value.hasPrefix("data:") {
+        return value
+      }
+    }
+    if let value = tree.value(.src, of: node), !value.isEmpty, !value.hasPrefix("data:") {
+      return value
+    }
+    for name in [AttributeName.dataSrcset, .srcset] {
+      if let value = tree.value(name, of: node), let widest = Self.widest(value) { return widest }
+    }
+    return nil
+  }
+
+  private static func widest(_ set: String) -> String? {
+    var best: (String, Double)?
+    for candidate in set.split(separator: ",") {
+      let parts = candidate.split(separator: " ", omittingEmptySubsequences: true)
+      guard let url = parts.first else { continue }
+      let size = parts.count > 1 ? Double(parts[1].dropLast()) ?? 1 : 1
+      if best.map({ size > $0.1 }) ?? true { best = (String(url), size) }
+    }
+    return best?.0
+  }
+
+  /// Two sizes of one image differ in query and size suffix only.
+  static func key(_ url: String) -> String {
+    let path = url.prefix { $0 != "?" && $0 != "#" }
+    return String(path.split(separator: "/").suffix(2).joined(separator: "/"))
+  }
+
+  /// The caption and the credit that stand in the image's figure.
+  private func describe(_ image: inout Article.Image, _ node: Int) {
+    guard let holder = holder(of: node) else { return }
+    let end = tree.nodes[holder].end
+    var caption: [String] = []
+    var credit: [String] = []
+    for i in blocks.list.indices
+    where blocks.list[i].first > holder && blocks.list[i].first < end {
+      let verdict = judgement.verdicts[i]
+      if verdict.disposition == .kept { continue }
+      let context = judgement.signals.context[i]
+      let text = CleanText.string(blocks.string(i))
+      if verdict.reason == .credit || context.nearGroups.contains(.credit)
+        || judgement.phrases[i]?.kind == .credit
+      {
+        credit.append(text)
+      } else if verdict.reason == .caption || context.isIn(.figcaption)
+        || context.nearGroups.contains(.caption)
+      {
+        caption.append(text)
+      }
+    }
+    let joined = caption.joined(separator: " ")
+    if !joined.isEmpty { image.caption = joined }
+    if let first = credit.first { image.creditText = Credits.holder(first) }
+    if image.creditText == nil, let caption = image.caption {
+      let (text, holder) = Credits.split(caption)
+      image.caption = text
+      image.creditText = holder
+    }
+  }
+
+  /// The figure around an image, or the element around it whose class speaks of captions.
+  private func holder(of node: Int) -> Int? {
+    var at = Int(tree.nodes[node].parent)
+    for _ in 0..<6 where at > 0 {
+      if tree.nodes[at].tag == .figure { return at }
+      if let range = tree.range(.class, of: at) {
+        let name = tree.bytes.span.extracting(range)
+        if Bytes.contains(name, "caption") || Bytes.contains(name, "figure") { return at }
+      }
+      if judgement.signals.sums[at].mass > 400 { return nil }
+      at = Int(tree.nodes[at].parent)
+    }
+    return nil
+  }
+}
+
+/// Credit lines of images.
+package enum Credits {
+  private static let labels = [
+    "photo by", "photograph by", "photograph", "photo", "photos", "picture by", "picture", "image source",
+    "image credit", "image", "credit", "credits", "courtesy of", "source", "foto", "fotos", "bild",
+    "bildquelle", "quelle", "crédit photo", "crédit", "crédits", "crédito", "créditos", "fotografía", "fotografia",
+    "imagen", "fuente", "foto de", "foto di", "foto av", "kuva", "zdjęcie", "fot.", "zdroj", "autor fotky", "фото",
+    "фотография", "снимка", "φωτογραφία", "fotoğraf", "şəkil", "الصورة", "عکس", "फोटो", "图片来源", "写真", "사진",
+    "©", "(c)",
+  ]
+
+  /// The holder in a credit line: without its label.
+  package static func holder(_ line: String) -> String {
+    var text = Substring(line)
+    var changed = true
+    while changed {
+      changed = false
+      text = text.drop { " :–—-|/(".contains($0) }
+      for label in labels where text.lowercased().hasPrefix(label) {
+        let rest = text.dropFirst(label.count)
+        if let next = rest.first, next.isLetter, label.last?.isLetter == true { continue }
+        if rest.allSatisfy({ !$0.isLetter }) { continue }
+        text = rest
+        changed = true
+        break
+      }
+    }
+    while let last = text.last, last == ")" && !text.contains("(") || last == " " || last == "." && !text.dropLast().contains(".") {
+      text = text.dropLast()
+    }
+    return String(text)
+  }
+
+  /// A caption whose end is a credit: "… on Monday. Photo: Ann Lee / Reuters", "… (AP)".
+  package static func split(_ caption: String) -> (caption: String?, credit: String?) {
+    let lower = caption.lowercased()
+    for label in labels where label != "image" && label != "source" {
+      guard let at = lower.range(of: label, options: .backwards) else { continue }
+      let offset = lower.distance(from: lower.startIndex, to: at.lowerBound)
+      let end = lower.distance(from: lower.startIndex, to: at.upperBound)
+      guard offset < caption.count, end < caption.count else { continue }
+      let start = caption.index(caption.startIndex, offsetBy: offset)
+      let behind = caption[caption.index(caption.startIndex, offsetBy: end)...]
+      let isLabelled = behind.first == ":" || label == "©" || label == "(c)" || behind.hasPrefix(" :")
+      let before = caption[..<start].last { $0 != " " }
+      let opens = before == nil || ".!?»”\"|–—-/(…。".contains(before ?? " ")
+      if isLabelled, opens, behind.count <= 80 {
+        let text = caption[..<start].trimmed(of: " (|–—-/")
+        return (text.isEmpty ? nil : text, holder(String(caption[start...])))
+      }
+    }
+    return (caption, nil)
+  }
+}
+
+extension Substring {
+  /// Without any of some characters at its end, and white space at both.
+  fileprivate func trimmed(of characters: String) -> String {
+    var text = self
+    while let last = text.last, characters.contains(last) { text = text.dropLast() }
+    return String(text.drop { $0 == " " })
+  }
+}

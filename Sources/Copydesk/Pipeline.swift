@@ -1,0 +1,95 @@
+/// One article with the account of its page.
+package struct Cleaned: Sendable {
+  package var article: Article
+  package var ledger: Ledger
+  package var kind: PageKind
+}
+
+/// START HERE. A page in, one clean article out; the three jobs differ in where pages come from
+/// and where articles go.
+///
+///     Page ─► PageParser ─► Metadata ─► Judge ─► Normalizer ─► Cleaned
+package struct Cleaner: Sendable {
+  private let judge: Judge
+  private let acceptsAnyKind: Bool
+  private let keepsLedger: Bool
+
+  /// A cleaner with the built-in phrases.
+  ///
+  /// - Parameters:
+  ///   - acceptAnyKind: give even what is judged no article.
+  ///   - keepsLedger: keep the account of each block; without it, the fields' account only.
+  package init(acceptAnyKind: Bool = false, keepsLedger: Bool = true) {
+    judge = Judge(phrases: nil)
+    acceptsAnyKind = acceptAnyKind
+    self.keepsLedger = keepsLedger
+  }
+
+  /// Cleans a page.
+  ///
+  /// - Throws: one failure that says why the page gives no article.
+  package func clean(_ page: Page) throws(Failure) -> Cleaned {
+    let parsed = try PageParser.parse(page)
+    let metadata = Metadata.read(
+      parsed.tree, blocks: parsed.blocks, url: page.url, captured: page.captured,
+      usageHeaders: page.usageHeaders)
+    let judgement = judge.judge(parsed, PageFacts(metadata))
+    let article = Normalizer(page, parsed, metadata, judgement).article()
+    let kind = PageKind.judge(parsed, article, judgement)
+    if !acceptsAnyKind, var failure = kind.failure {
+      failure.url = page.url
+      failure.record = page.record
+      throw failure
+    }
+    var ledger = Ledger()
+    ledger.notes = parsed.notes
+    ledger.fields = metadata.ledgerFields()
+    if keepsLedger { ledger.rows = LedgerRow.rows(parsed, judgement) }
+    return Cleaned(article: article, ledger: ledger, kind: kind)
+  }
+}
+
+extension PageFacts {
+  /// What the judge needs of the metadata.
+  package init(_ metadata: Metadata) {
+    headline = metadata.headline?.value
+    headlineNode = metadata.headlineNode
+    bylineNodes = metadata.bylineNodes
+    dateNodes = metadata.dateNodes
+    standfirstBlocks = metadata.standfirstBlocks.map(Int.init)
+    subtitleBlocks = metadata.subtitleBlocks.map(Int.init)
+    descriptions = [metadata.description?.value].compactMap(\.self)
+    titles = metadata.headline?.rivals.map(\.value) ?? []
+    articleBody = metadata.articleBodyText
+    authors = metadata.authors?.value.map(\.name) ?? []
+  }
+}
+
+extension LedgerRow {
+  /// One row a block, in the order of the page.
+  package static func rows(
+    _ page: borrowing ParsedPage, _ judgement: borrowing Judgement
+  ) -> [LedgerRow] {
+    var rows: [LedgerRow] = []
+    for i in page.blocks.list.indices {
+      rows.append(
+        LedgerRow(
+          verdict: judgement.verdicts[i], text: page.blocks.string(i),
+          path: page.tree.path(of: Int(page.blocks.list[i].owner))))
+    }
+    return rows
+  }
+}
+
+extension PageTree {
+  /// The tags from the root down to a node, such as `html>body>article>p`.
+  package func path(of node: Int) -> String {
+    var tags: [String] = []
+    var at = node
+    while at >= 0 {
+      tags.append(nodes[at].tag.name)
+      at = Int(nodes[at].parent)
+    }
+    return tags.reversed().joined(separator: ">")
+  }
+}

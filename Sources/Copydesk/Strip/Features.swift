@@ -1,0 +1,67 @@
+/// The numbers by which a block is judged: one row a block, the same for training and for use.
+///
+/// Counts are log1p, distances to ancestors 1/(1+d) with 0 for none, offsets signed log1p. The
+/// trainer reads these rows as Copydesk exports them, so there is one implementation only.
+package struct Features: Sendable {
+  package var rows = 0
+  /// Row after row, ``columns`` numbers each.
+  package var values: [Float] = []
+  /// Row after row, ``categories`` codes each: end, start, tag, heading level.
+  package var codes: [UInt8] = []
+  /// Row after row: the groups over which the network takes means, as dense numbers:
+  /// parent, grandparent, the next ancestor, path signature.
+  package var groups: [Int32] = []
+
+  package static let categories = 4
+  package static let groupings = 4
+  package static let columns = FeatureNames.all.count
+
+  package init(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ signals: borrowing Signals,
+    hints: PageHints, phrases: [PhraseHint]
+  ) {
+    rows = blocks.list.count
+    values = .init(repeating: 0, count: rows * Self.columns)
+    codes = .init(repeating: 0, count: rows * Self.categories)
+    groups = .init(repeating: 0, count: rows * Self.groupings)
+    var writer = FeatureWriter(tree, blocks, signals)
+    for row in 0..<rows {
+      writer.write(
+        row, tree, blocks, signals, hints, phrases[row], &values, &codes, &groups)
+    }
+    fillPhrasesNear(phrases)
+  }
+
+  /// The last column: clutter phrases among the three blocks on each side.
+  private mutating func fillPhrasesNear(_ phrases: [PhraseHint]) {
+    for row in 0..<rows {
+      var near: Int32 = 0
+      for other in max(0, row - 3)...min(rows - 1, row + 3) where other != row {
+        if phrases[other] == .clutter || phrases[other] == .related { near += 1 }
+      }
+      values[(row + 1) * Self.columns - 1] = Logs.log1p(near)
+    }
+  }
+}
+
+/// What the clutter phrases say of a block, for the features.
+package enum PhraseHint: UInt8, Sendable {
+  case none, clutter, credit, related, fact
+}
+
+/// Small whole numbers' logarithms, for counts that come by the thousand on each page.
+package enum Logs {
+  private static let table: [Float] = (0..<4_096).map { Self.exact(Float($0)) }
+
+  private static func exact(_ x: Float) -> Float { Math.log1p(x) }
+
+  @inline(__always)
+  package static func log1p(_ count: Int32) -> Float {
+    count < 0 ? 0 : count < 4_096 ? table[Int(count)] : Math.log1p(Float(count))
+  }
+
+  @inline(__always)
+  package static func signed(_ offset: Int) -> Float {
+    offset < 0 ? -log1p(Int32(clamping: -offset)) : log1p(Int32(clamping: offset))
+  }
+}

@@ -1,0 +1,98 @@
+/// The words of one block, folded as they are asked for.
+///
+/// Nearly every block is running text whose first word or two begin no phrase; the rest of it is
+/// then never read. The words lie in a fixed buffer, so that a block costs no allocation.
+struct FoldedBlock {
+  /// A longer block is no phrase: the longest clutter lines seen on news pages in any of the thirty
+  /// languages stay under it.
+  static let maximumBytes = 400
+  static let capacity = 136
+
+  private var words = InlineArray<136, FoldedWord>(repeating: FoldedWord())
+  /// How many words were folded so far.
+  private(set) var count = 0
+  /// The next byte to read.
+  private var offset = 0
+  /// Set when the text is read to its end.
+  private var isComplete = false
+  /// Set when the text holds more words than the buffer.
+  private(set) var isTooLong = false
+
+  subscript(index: Int) -> FoldedWord { words[index] }
+
+  /// Whether the block has a word at `index`, folding up to it.
+  mutating func has(_ index: Int, in text: Span<UInt8>) -> Bool {
+    while count <= index {
+      guard !isComplete else { return false }
+      fold(text)
+    }
+    return true
+  }
+
+  /// Folds one more word, or finds the end.
+  private mutating func fold(_ text: Span<UInt8>) {
+    var gap: WordGap = []
+    while offset < text.count {
+      let (folded, length) = foldedScalar(text, at: offset)
+      switch folded.role {
+      case .gap:
+        gap.formUnion(WordGap(rawValue: UInt16(truncatingIfNeeded: folded.scalar)))
+        offset += length
+      case .ignored: offset += length
+      case .letter, .ideograph, .digit:
+        guard count < Self.capacity else {
+          isTooLong = true
+          isComplete = true
+          return
+        }
+        var word = FoldedWord()
+        word.gap = gap
+        word.start = UInt16(truncatingIfNeeded: offset)
+        if folded.role == .digit {
+          offset = NumberRun.read(text, from: offset, into: &word)
+        } else {
+          offset = readLetters(text, first: folded, length: length, into: &word)
+        }
+        word.end = UInt16(truncatingIfNeeded: offset)
+        words[count] = word
+        count += 1
+        return
+      }
+    }
+    isComplete = true
+  }
+
+  /// Reads letters up to the word's end and gives the offset behind it.
+  private func readLetters(
+    _ text: Span<UInt8>, first: ScalarFold.Folded, length: Int, into word: inout FoldedWord
+  ) -> Int {
+    var hash = FoldedHash()
+    hash.add(first)
+    var end = offset + length
+    if first.role == .ideograph {
+      word.traits = [.ideograph, .caseless]
+    } else {
+      if first.isCapital {
+        word.traits = .capital
+      } else if ScalarFold.isCaseless(first.scalar) {
+        word.traits = .caseless
+      }
+      while end < text.count {
+        let (folded, length) = foldedScalar(text, at: end)
+        guard folded.role == .letter || folded.role == .ignored else { break }
+        if folded.role == .letter { hash.add(folded) }
+        end += length
+      }
+    }
+    word.hash = hash.value
+    return end
+  }
+}
+
+extension ScalarFold {
+  /// Whether a folded letter's script has no capitals: from Hebrew on, but for Georgian and the
+  /// Latin and Greek extensions.
+  static func isCaseless(_ scalar: UInt32) -> Bool {
+    (0x590..<0x10A0).contains(scalar) || (0x1100..<0x13A0).contains(scalar) || scalar >= 0x3000
+  }
+}

@@ -1,0 +1,195 @@
+/// What `{n}`, `{date}`, `{name}` and their like take from a block.
+///
+/// Each pushes a frame for every place where it may stop; the longest comes last and is therefore
+/// tried first.
+extension PhraseSearch {
+  /// Names: "Jan de Vries/AFP via Getty Images" is seven words.
+  private static let maximumNameWords = 8
+  /// The same in a script where each character is a word.
+  private static let maximumNameIdeographs = 14
+  /// "Wednesday, April 16, 2025 at 10:05 a.m. Eastern time" is twelve, a Chinese one up to 22.
+  private static let maximumDateWords = 22
+  private static let maximumServices = 16
+
+  mutating func follow(
+    _ edge: PhraseTable.SpecialEdge, from frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>
+  ) {
+    var next = frame
+    next.node = edge.target
+    let position = Int(frame.position)
+    switch edge.special {
+    case .join:
+      // A busy word ("read") leads to many joins, few of which go on with what stands here.
+      let node = table.nodes[Int(edge.target)]
+      if node.kind != 0xFF || node.firstSpecial >= 0
+        || table.target(edge.target, block[position].hash) != nil
+      {
+        push(next)
+      }
+    case .separator:
+      if block[position].gap.separates { push(next) }
+    case .number: pushNumber(next, table, text)
+    case .service, .services:
+      let least = edge.special == .service ? 1 : 2
+      if let end = servicesEnd(table, text, from: position, atLeast: least) {
+        next.position = UInt16(end)
+        push(next)
+      }
+    case .agency:
+      if let end = vocabularyEnd(table, text, PhraseTable.agencies, from: position) {
+        next.position = UInt16(end)
+        setValue(&next, from: position)
+        push(next)
+      }
+    case .date: pushDate(next, table, text)
+    case .name: pushName(next, table, text)
+    case .words:
+      for count in 1...Int(edge.limit) where block.has(position + count - 1, in: text) {
+        next.position = UInt16(position + count)
+        push(next)
+      }
+    case .rest:
+      guard !block.has(position + Int(edge.limit), in: text), !block.isTooLong else { return }
+      next.position = UInt16(block.count)
+      setValue(&next, from: position)
+      push(next)
+    }
+  }
+
+  private func setValue(_ frame: inout Frame, from start: Int) {
+    guard frame.valueEnd == 0 else { return }
+    frame.valueStart = block[start].start
+    frame.valueEnd = block[Int(frame.position) - 1].end
+  }
+
+  /// The end of the longest entry of a vocabulary that begins at a word.
+  private mutating func vocabularyEnd(
+    _ table: PhraseTable, _ text: Span<UInt8>, _ root: UInt32, from start: Int
+  ) -> Int? {
+    var node = root
+    var position = start
+    var end: Int?
+    while block.has(position, in: text), let target = table.target(node, block[position].hash) {
+      node = target
+      position += 1
+      if table.nodes[Int(node)].kind != 0xFF { end = position }
+    }
+    return end
+  }
+
+  private mutating func pushNumber(_ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>) {
+    let position = Int(frame.position)
+    let word = block[position]
+    guard word.isNumber else { return }
+    var next = frame
+    next.position += 1
+    if next.number < 0 { next.number = word.hundredths / 100 }
+    push(next)
+    // "1.2K", "1,2 тыс.", "1.2万".
+    var node = PhraseTable.scales
+    var index = position + 1
+    while block.has(index, in: text), !block[index].gap.separates,
+      let target = table.target(node, block[index].hash)
+    {
+      node = target
+      index += 1
+      guard table.nodes[Int(node)].kind != 0xFF else { continue }
+      next.position = UInt16(index)
+      if frame.number < 0 {
+        next.number = Self.scaled(word.hundredths, table.nodes[Int(node)].scale)
+      }
+      push(next)
+    }
+  }
+
+  private static func scaled(_ hundredths: Int64, _ power: UInt8) -> Int64 {
+    var value = hundredths
+    for _ in 0..<power {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      guard !overflow else { return Int64.max / 100 }
+      value = product
+    }
+    return value / 100
+  }
+
+  /// The end of a run of at least so many network names, joined by "and", commas or nothing.
+  private mutating func servicesEnd(
+    _ table: PhraseTable, _ text: Span<UInt8>, from start: Int, atLeast least: Int
+  ) -> Int? {
+    guard
+      var end = vocabularyEnd(table, text, PhraseTable.services, from: start)
+    else { return nil }
+    // "X X" in a table is no row of networks.
+    var isNamed = end - start > 1 || block[start].length > 2
+    var count = 1
+    while count < Self.maximumServices {
+      var next = end
+      if let joint = vocabularyEnd(table, text, PhraseTable.joints, from: end) { next = joint }
+      guard let behind = vocabularyEnd(table, text, PhraseTable.services, from: next) else { break }
+      isNamed = isNamed || block[behind - 1].length > 2
+      end = behind
+      count += 1
+    }
+    return count >= least && isNamed ? end : nil
+  }
+
+  /// A run of numbers and date words with at least one of either, and small words between them.
+  private mutating func pushDate(_ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>) {
+    let start = Int(frame.position)
+    var position = start
+    while position - start < Self.maximumDateWords, block.has(position, in: text) {
+      if block[position].isNumber {
+        position += 1
+      } else if let end = vocabularyEnd(table, text, PhraseTable.dateWords, from: position) {
+        position = end
+      } else if let end = vocabularyEnd(table, text, PhraseTable.dateGlue, from: position) {
+        position = end
+        continue
+      } else {
+        return
+      }
+      var next = frame
+      next.position = UInt16(position)
+      setValue(&next, from: start)
+      push(next)
+    }
+  }
+
+  /// A run of capitalized words, agencies and the small words within names. It stops at a sentence
+  /// end, but not at the dot of an initial.
+  private mutating func pushName(_ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>) {
+    let start = Int(frame.position)
+    var position = start
+    var hasName = false
+    var weight = 0
+    while block.has(position, in: text) {
+      let word = block[position]
+      if position > start {
+        let afterInitial = block[position - 1].length <= 3
+        if word.gap.contains(.newline) || (word.gap.contains(.sentenceEnd) && !afterInitial) {
+          return
+        }
+      }
+      if let end = vocabularyEnd(table, text, PhraseTable.agencies, from: position) {
+        position = end
+        hasName = true
+      } else if word.isNumber {
+        return
+      } else {
+        let isName = word.traits.contains(.capital) || word.traits.contains(.caseless)
+        guard isName || word.length <= 3 else { return }
+        hasName = hasName || isName
+        position += 1
+      }
+      let limit =
+        word.traits.contains(.ideograph) ? Self.maximumNameIdeographs : Self.maximumNameWords
+      weight += 1
+      guard weight <= limit else { return }
+      guard hasName else { continue }
+      var next = frame
+      next.position = UInt16(position)
+      setValue(&next, from: start)
+      push(next)
+    }
+  }
+}

@@ -1,0 +1,196 @@
+/// Where a phrase that begins at some word may end.
+struct PhraseEnd {
+  /// The word behind the phrase.
+  var end = 0
+  var kind = PhraseKind.views
+  var isWeak = false
+  /// Whether the phrase names a word or network, which `{date}` alone does not.
+  var hasWord = false
+  var number: Int64 = -1
+  /// Byte range of the value, empty for none.
+  var valueStart: UInt16 = 0
+  var valueEnd: UInt16 = 0
+
+  var match: PhraseMatch {
+    let hasValue = valueEnd > valueStart
+    return PhraseMatch(
+      kind: kind, number: number < 0 ? nil : number, numberKind: number < 0 ? nil : kind,
+      value: hasValue ? Int(valueStart)..<Int(valueEnd) : nil,
+      valueKind: hasValue ? kind : nil)
+  }
+}
+
+/// Walks the table along the words of one block and collects the ends of its phrases.
+///
+/// The walk keeps its own stack in a fixed buffer. Literal words are followed before what stands
+/// for many, so the first phrase to reach an end is the most particular one.
+struct PhraseSearch {
+  /// A place in the walk: a node of the table and the word that comes next.
+  struct Frame {
+    var node: UInt32 = 0
+    var position: UInt16 = 0
+    var valueStart: UInt16 = 0
+    var valueEnd: UInt16 = 0
+    var number: Int64 = -1
+  }
+
+  /// Steps of one walk. The built-in phrases need at most some 60; a user's phrase with many
+  /// `{words}` must not slow a page down.
+  private static let maximumSteps = 400
+  /// A credit without a label ("Jan Novák / Reuters") is short; longer blocks need not be read.
+  private static let maximumNameLedBytes = 100
+  private static let stackDepth = 64
+  private static let maximumEnds = 32
+
+  var block = FoldedBlock()
+  let kinds: PhraseKindSet
+  private var ends = InlineArray<32, PhraseEnd>(repeating: PhraseEnd())
+  private(set) var endCount = 0
+  private var stack = InlineArray<64, Frame>(repeating: Frame())
+  private var depth = 0
+
+  init(kinds: PhraseKindSet) {
+    self.kinds = kinds
+  }
+
+  func end(_ index: Int) -> PhraseEnd { ends[index] }
+
+  /// Collects where phrases that begin at a word may end; false where none does.
+  mutating func findEnds(_ table: PhraseTable, _ text: Span<UInt8>, from start: Int) -> Bool {
+    endCount = 0
+    depth = 0
+    push(Frame(node: PhraseTable.phrases, position: UInt16(start)))
+    var steps = 0
+    while depth > 0, steps < Self.maximumSteps {
+      steps += 1
+      depth -= 1
+      let frame = stack[depth]
+      let node = table.nodes[Int(frame.node)]
+      if node.kind != 0xFF { record(frame, node) }
+      let hasNext = block.has(Int(frame.position), in: text)
+      var index = node.firstSpecial
+      while index >= 0 {
+        let edge = table.specials[Int(index)]
+        if hasNext {
+          follow(edge, from: frame, table, text)
+        } else if edge.special == .join {
+          var next = frame
+          next.node = edge.target
+          push(next)
+        }
+        index = edge.next
+      }
+      if hasNext,
+        let target = table.target(frame.node, block[Int(frame.position)].hash)
+      {
+        var next = frame
+        next.node = target
+        next.position += 1
+        push(next)
+      }
+    }
+    return endCount > 0
+  }
+
+  mutating func push(_ frame: Frame) {
+    guard depth < Self.stackDepth else { return }
+    stack[depth] = frame
+    depth += 1
+  }
+
+  private mutating func record(_ frame: Frame, _ node: PhraseTable.Node) {
+    guard let kind = PhraseKind(rawValue: node.kind), kinds.contains(kind) else { return }
+    let end = PhraseEnd(
+      end: Int(frame.position), kind: kind, isWeak: node.isWeak, hasWord: node.words > 0 || node.hasService,
+      number: frame.number, valueStart: frame.valueStart,
+      valueEnd: frame.valueEnd)
+    for index in 0..<endCount where ends[index].end == end.end {
+      if ends[index].isWeak, !end.isWeak { ends[index] = end }
+      return
+    }
+    guard endCount < Self.maximumEnds else { return }
+    ends[endCount] = end
+    endCount += 1
+  }
+
+  /// Whether a phrase may begin with the block's first word: one probe for nearly every block.
+  mutating func begins(_ table: PhraseTable, _ text: Span<UInt8>) -> Bool {
+    guard block.has(0, in: text) else { return false }
+    let first = block[0]
+    if table.target(PhraseTable.phrases, first.hash) != nil { return true }
+    var index = table.nodes[Int(PhraseTable.phrases)].firstSpecial
+    while index >= 0 {
+      let edge = table.specials[Int(index)]
+      let begins =
+        switch edge.special {
+        case .number: first.isNumber
+        case .date:
+          first.isNumber || table.target(PhraseTable.dateWords, first.hash) != nil
+            || table.target(PhraseTable.dateGlue, first.hash) != nil
+        case .service, .services: table.target(PhraseTable.services, first.hash) != nil
+        case .agency: table.target(PhraseTable.agencies, first.hash) != nil
+        case .name: !first.isNumber && mayHoldNamedCredit(table, text)
+        case .words, .rest, .separator, .join: true
+        }
+      if begins { return true }
+      index = edge.next
+    }
+    return false
+  }
+
+  /// Phrases that begin with a name end with an agency; a block without one is not walked.
+  private mutating func mayHoldNamedCredit(_ table: PhraseTable, _ text: Span<UInt8>) -> Bool {
+    guard text.count <= Self.maximumNameLedBytes, block[0].traits.contains(.capital) else {
+      return false
+    }
+    var index = 1
+    while block.has(index, in: text) {
+      if table.target(PhraseTable.agencies, block[index].hash) != nil { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// The first phrase found that is not weak and takes in the whole block.
+  mutating func wholeEnd(_ text: Span<UInt8>) -> PhraseEnd? {
+    for index in 0..<endCount
+    where !ends[index].isWeak && !block.has(ends[index].end, in: text) {
+      return block.isTooLong ? nil : ends[index]
+    }
+    return nil
+  }
+
+  /// The longest label with text behind it, a separated one before any other.
+  mutating func longestLead(_ text: Span<UInt8>) -> PhraseLead? {
+    var best: PhraseLead?
+    for index in 0..<endCount {
+      let end = ends[index]
+      guard !end.isWeak, end.valueEnd == 0, block.has(end.end, in: text) else { continue }
+      let next = block[end.end]
+      let isSeparated = next.gap.separates
+      // A single word before a name is no label: "Photo Finish", "Video Games".
+      let mayBegin = next.traits.contains(.capital) || next.traits.contains(.caseless)
+      guard isSeparated || (end.end >= 2 && mayBegin) else { continue }
+      let rest = restOffset(text, after: Int(block[end.end - 1].end), limit: Int(next.start))
+      if let best, (best.isSeparated, best.rest) > (isSeparated, rest) { continue }
+      best = PhraseLead(kind: end.kind, rest: rest, isSeparated: isSeparated)
+    }
+    return best
+  }
+
+  /// Skips what separates, but not a quote or bracket that opens the text behind it.
+  private func restOffset(_ text: Span<UInt8>, after end: Int, limit: Int) -> Int {
+    var offset = end
+    while offset < limit {
+      let (folded, length) = foldedScalar(text, at: offset)
+      guard folded.role == .gap, folded.scalar != 0 || offset == end else { break }
+      offset += length
+    }
+    return offset
+  }
+}
+
+/// Compares false before true, then by offset.
+private func > (a: (Bool, Int), b: (Bool, Int)) -> Bool {
+  a.0 == b.0 ? a.1 > b.1 : a.0
+}

@@ -1,0 +1,184 @@
+/// All phrases of all languages as one tree of words.
+///
+/// A node is a number; an edge is a hash of (node, word) in one open-addressed table. A look-up is
+/// then one probe, whatever the number of languages, and the table is filled without an allocation
+/// per node. Keys are 64 bits of the word's own hash: no word is stored, and an accidental match
+/// is out of the question.
+struct PhraseTable {
+  /// What a node can be left by besides a word.
+  enum Special: UInt8 {
+    case number, service, services, agency, date, name, words, rest, separator
+    /// Takes nothing: the alternatives of a group meet here, so that what follows is held once.
+    case join
+  }
+
+  struct SpecialEdge {
+    var special: Special
+    /// How many words `words` and `rest` may take.
+    var limit: UInt16
+    var target: UInt32
+    /// The next special edge of the same node, -1 at the end.
+    var next: Int32
+  }
+
+  struct Node {
+    /// First of the node's special edges, -1 for none.
+    var firstSpecial: Int32 = -1
+    /// The kind of the phrase that ends here, 0xFF for none.
+    var kind: UInt8 = 0xFF
+    /// The phrase counts only beside others.
+    var isWeak = false
+    /// The power of ten of a scale word that ends here.
+    var scale: UInt8 = 0
+    /// How many words of its own the phrase names on the way here; the fewest, where ways join. A
+    /// separator counts as one, a row of networks too; an agency or © as two, one network as none.
+    var words: UInt8 = 0
+    /// Whether the way here takes words that the phrase does not name.
+    var isOpen = false
+    /// Whether the way here names a network.
+    var hasService = false
+  }
+
+  /// The roots of the tree: phrases, and the vocabularies that `{service}` and its like stand for.
+  static let phrases: UInt32 = 0
+  static let services: UInt32 = 1
+  static let agencies: UInt32 = 2
+  static let dateWords: UInt32 = 3
+  static let dateGlue: UInt32 = 4
+  static let joints: UInt32 = 5
+  static let scales: UInt32 = 6
+  private static let rootCount = 7
+  private static let copyrightSign: UInt64 = {
+    var hash = FoldedHash()
+    hash.add(0xA9)
+    return hash.value
+  }()
+
+  private(set) var nodes: [Node]
+  private(set) var specials: [SpecialEdge] = []
+  private(set) var edgeCount = 0
+  private var keys: [UInt64]
+  private var targets: [UInt32]
+  private var mask: Int
+
+  init(capacity: Int) {
+    nodes = Array(repeating: Node(), count: Self.rootCount)
+    nodes.reserveCapacity(capacity / 2)
+    mask = capacity - 1
+    keys = Array(repeating: 0, count: capacity)
+    targets = Array(repeating: 0, count: capacity)
+  }
+
+  @inline(__always)
+  private static func key(_ node: UInt32, _ hash: UInt64) -> UInt64 {
+    var key = hash ^ (UInt64(node) &* 0x9E37_79B9_7F4A_7C15)
+    key = (key ^ key >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return (key ^ key >> 32) | 1
+  }
+
+  /// The node behind a word, nil where no phrase goes on with it.
+  @inline(__always)
+  func target(_ node: UInt32, _ hash: UInt64) -> UInt32? {
+    let key = Self.key(node, hash)
+    var slot = Int(truncatingIfNeeded: key >> 1) & mask
+    while keys[slot] != 0 {
+      if keys[slot] == key { return targets[slot] }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// The node behind a word, made where there is none.
+  mutating func insert(_ node: UInt32, _ hash: UInt64) -> UInt32 {
+    let key = Self.key(node, hash)
+    var slot = Int(truncatingIfNeeded: key >> 1) & mask
+    while keys[slot] != 0 {
+      if keys[slot] == key { return targets[slot] }
+      slot = (slot + 1) & mask
+    }
+    let target = newNode(after: node, words: hash == Self.copyrightSign ? 2 : 1)
+    keys[slot] = key
+    targets[slot] = target
+    edgeCount += 1
+    if edgeCount * 5 > keys.count * 3 { grow() }
+    return target
+  }
+
+  /// The node behind a special element, made where there is none.
+  mutating func insert(_ node: UInt32, _ special: Special, limit: UInt16) -> UInt32 {
+    var index = nodes[Int(node)].firstSpecial
+    while index >= 0 {
+      let edge = specials[Int(index)]
+      if edge.special == special, edge.limit == limit { return edge.target }
+      index = edge.next
+    }
+    let words: UInt8 =
+      switch special {
+      case .services, .separator: 1
+      case .agency: 2
+      case .number, .service, .date, .name, .words, .rest, .join: 0
+      }
+    let target = newNode(after: node, words: words)
+    if special == .name || special == .words || special == .rest {
+      nodes[Int(target)].isOpen = true
+    }
+    if special == .service { nodes[Int(target)].hasService = true }
+    specials.append(
+      SpecialEdge(
+        special: special, limit: limit, target: target, next: nodes[Int(node)].firstSpecial))
+    nodes[Int(node)].firstSpecial = Int32(specials.count - 1)
+    return target
+  }
+
+  /// One node that all of these lead to.
+  mutating func join(_ sources: [UInt32]) -> UInt32 {
+    nodes.append(Node())
+    let target = UInt32(nodes.count - 1)
+    nodes[Int(target)].words = sources.map { nodes[Int($0)].words }.min() ?? 0
+    nodes[Int(target)].isOpen = sources.contains { nodes[Int($0)].isOpen }
+    for source in sources {
+      specials.append(
+        SpecialEdge(
+          special: .join, limit: 0, target: target, next: nodes[Int(source)].firstSpecial))
+      nodes[Int(source)].firstSpecial = Int32(specials.count - 1)
+    }
+    return target
+  }
+
+  /// Ends a phrase at a node. The first phrase to claim it stays, and a plain one beats a weak one.
+  mutating func end(_ node: UInt32, kind: UInt8, isWeak: Bool) {
+    let index = Int(node)
+    guard nodes[index].kind == 0xFF || (nodes[index].isWeak && !isWeak) else { return }
+    nodes[index].kind = kind
+    nodes[index].isWeak = isWeak
+  }
+
+  /// Ends a word of number scale at a node: the power of ten it multiplies by.
+  mutating func endScale(_ node: UInt32, power: UInt8) {
+    nodes[Int(node)].kind = 0
+    nodes[Int(node)].scale = power
+  }
+
+  private mutating func newNode(after node: UInt32, words: UInt8) -> UInt32 {
+    var new = Node()
+    new.words = min(nodes[Int(node)].words, 100) + words
+    new.isOpen = nodes[Int(node)].isOpen
+    new.hasService = nodes[Int(node)].hasService
+    nodes.append(new)
+    return UInt32(nodes.count - 1)
+  }
+
+  private mutating func grow() {
+    let oldKeys = keys
+    let oldTargets = targets
+    mask = keys.count * 2 - 1
+    keys = Array(repeating: 0, count: mask + 1)
+    targets = Array(repeating: 0, count: mask + 1)
+    for index in oldKeys.indices where oldKeys[index] != 0 {
+      var slot = Int(truncatingIfNeeded: oldKeys[index] >> 1) & mask
+      while keys[slot] != 0 { slot = (slot + 1) & mask }
+      keys[slot] = oldKeys[index]
+      targets[slot] = oldTargets[index]
+    }
+  }
+}
