@@ -62,7 +62,7 @@ struct CleanCommand {
     var source = source
     while let next = await source.next(fetch) {
       if source.isLines { try choice.checkSeveral(because: "Lines of JSON") }
-      switch judge(next) {
+      switch judge(next, source.interruption) {
       case .success(let cleaned):
         articles += 1
         try sink.write(cleaned)
@@ -74,9 +74,14 @@ struct CleanCommand {
     }
   }
 
-  private func judge(_ page: Result<Page, Failure>) -> Result<Cleaned, Failure> {
-    do throws(Failure) { return .success(try cleaner.clean(try page.get())) } catch {
-      return .failure(error)
+  /// The article of a page; a page that was cut short and gives none failed for that.
+  private func judge(
+    _ page: Result<Page, Failure>, _ interruption: Failure?
+  ) -> Result<Cleaned, Failure> {
+    do throws(Failure) {
+      return .success(try cleaner.clean(try page.get()))
+    } catch {
+      return .failure(interruption ?? error)
     }
   }
 

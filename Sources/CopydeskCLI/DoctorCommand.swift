@@ -2,8 +2,10 @@ internal import Copydesk
 
 /// `copydesk doctor`: what the program stands on, and what is wrong with it.
 struct DoctorCommand {
+  let options: RawOptions
+
   func run() throws(Stop) -> ExitCode {
-    let findings = Doctor.findings()
+    let findings = Doctor.findings(configuration: options.given("config"))
     let width = (findings.map(\.name.count).max() ?? 0) + 2
     var lines = [line("copydesk", Version.string, width)]
     for finding in findings {

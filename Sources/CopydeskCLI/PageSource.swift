@@ -18,6 +18,8 @@ struct PageSource {
 
   /// True where every line of the source is to have a line of output.
   private(set) var isLines = false
+  /// What ended the last page's transfer early: where the page gives no article, this is why.
+  private(set) var interruption: Failure?
   private var state: State
   private let form: Form?
   private let url: String?
@@ -67,7 +69,9 @@ struct PageSource {
     case .done: return nil
     case .url(let address):
       state = .done
-      return await fetch.page(at: address)
+      let fetched = await fetch.page(at: address)
+      interruption = fetched.interruption
+      return fetched.page
     case .file(let path):
       state = .done
       return Self.result { () throws(Failure) in

@@ -30,9 +30,12 @@ package enum Doctor {
   }
 
   /// All that is looked at, in the order in which it is shown.
-  package static func findings() -> [Finding] {
+  package static func findings(configuration path: String?) -> [Finding] {
     libraries.map { Finding($0.name, $0.version) }
-      + [transliteration(), language(), phrases(), workers(), certificates(), proxy()]
+      + [
+        configuration(path), transliteration(), language(), phrases(), workers(), certificates(),
+        proxy(),
+      ]
   }
 
   /// The libraries by name and version.
@@ -43,6 +46,16 @@ package enum Doctor {
       // Neither tells its version at run time.
       LibraryVersion("uchardet", "linked"), LibraryVersion("CLD2", "linked"),
     ]
+  }
+
+  private static func configuration(_ path: String?) -> Finding {
+    do throws(Failure) {
+      let found = try Configuration.find(path)
+      let agent = found.configuration.userAgent.value
+      return Finding("configuration", "\(found.path ?? "built in"), as \(agent)")
+    } catch {
+      return Finding("configuration", error.record ?? path ?? "wrong", remedy: error.message)
+    }
   }
 
   private static func transliteration() -> Finding {

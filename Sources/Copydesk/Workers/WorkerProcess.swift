@@ -32,7 +32,7 @@ final class WorkerProcess {
     unsafe posix_spawn_file_actions_adddup2(&actions, fromWorker[1], STDOUT_FILENO)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
-    defer { for unsafeargument in unsafe arguments { unsafe free(argument) } }
+    defer { unsafe arguments.forEach { unsafe free($0) } }
     var process: pid_t = 0
     let code = unsafe posix_spawn(&process, command[0], &actions, nil, &arguments, environ)
     self.process = process

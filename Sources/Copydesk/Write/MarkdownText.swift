@@ -2,7 +2,7 @@
 enum MarkdownText {
   /// A line of text with its marks, as it may stand at the start of a line.
   static func inline(_ inline: Inline, in range: Range<Int>? = nil) -> String {
-    var writer = InlineWriter(inline.text, trimmed(range ?? 0..<inline.text.count, inline.text))
+    var writer = MarkdownLine(inline.text, trimmed(range ?? 0..<inline.text.count, inline.text))
     writer.write(inline.pieces(in: writer.range))
     return writer.out
   }
@@ -39,7 +39,7 @@ enum MarkdownText {
 }
 
 /// Writes one line's pieces.
-private struct InlineWriter {
+private struct MarkdownLine {
   var out = ""
   let range: Range<Int>
   private let text: [Unicode.Scalar]
