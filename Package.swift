@@ -42,12 +42,12 @@ let package = Package(
         .linkedLibrary("stdc++"),
       ]),
     .target(name: "CPhrases"),
+    .target(name: "CJudge", exclude: ["judge.table"]),
     .target(
       name: "Copydesk",
       dependencies: [
-        "CLibXML2", "CCurl", "CCrypto", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet",
-        "CPSL",
-        "CText", "CPhrases",
+        "CLibXML2", "CCurl", "CCrypto", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL",
+        "CText", "CPhrases", "CJudge",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),

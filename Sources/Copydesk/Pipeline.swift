@@ -19,8 +19,13 @@ package struct Cleaner: Sendable {
   /// - Parameters:
   ///   - acceptAnyKind: give even what is judged no article.
   ///   - keepsLedger: keep the account of each block; without it, the fields' account only.
-  package init(acceptAnyKind: Bool = false, keepsLedger: Bool = true) {
-    judge = Judge(phrases: nil)
+  ///   - phrases: clutter phrases.
+  ///   - network: the trained judge; the hand-written cascade where there is none.
+  package init(
+    acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = nil,
+    network: Network? = nil
+  ) {
+    judge = Judge(phrases: phrases, network: network)
     acceptsAnyKind = acceptAnyKind
     self.keepsLedger = keepsLedger
   }

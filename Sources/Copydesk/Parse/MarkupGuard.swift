@@ -183,11 +183,14 @@ package struct MarkupGuard {
     var i = start
     var seen = 0
     var inName = false
+    // A quote opens a value after an equals sign only; a stray one is part of a name, and taken
+    // for an opening one it would swallow the tags after it.
+    var isValue = false
     var cut = -1
     while unsafe i < count {
       let byte = unsafe p[i]
       if byte == 0x3E { break }
-      if byte == 0x22 || byte == 0x27 {
+      if isValue, byte == 0x22 || byte == 0x27 {
         if let close = unsafe close(of: byte, from: i + 1) {
           i = close
         } else {
@@ -195,6 +198,7 @@ package struct MarkupGuard {
           unsafe result.mended += 1
         }
         inName = false
+        isValue = false
       } else if byte <= 0x20 || byte == 0x2F {
         inName = false
       } else if !inName {
@@ -202,6 +206,7 @@ package struct MarkupGuard {
         if byte != 0x3D { seen += 1 }
         if seen > Self.maxAttributes, cut < 0 { cut = i }
       }
+      if byte > 0x20, byte != 0x22, byte != 0x27 { isValue = byte == 0x3D }
       i += 1
     }
     if cut >= 0 {

@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// Writes the features of many pages for the trainer: a file of JSON lines, the first naming the
 /// columns, then one a page with its texts, codes and groups; and beside it `<file>.f32` with the

@@ -32,6 +32,14 @@ package struct Features: Sendable {
     fillPhrasesNear(phrases)
   }
 
+  /// Features from elsewhere: a test's.
+  package init(values: [Float], codes: [UInt8], groups: [Int32]) {
+    rows = values.count / Self.columns
+    self.values = values
+    self.codes = codes
+    self.groups = groups
+  }
+
   /// The last column: clutter phrases among the three blocks on each side.
   private mutating func fillPhrasesNear(_ phrases: [PhraseHint]) {
     for row in 0..<rows {
