@@ -16,20 +16,27 @@ enum AuthorMerge {
     _ near: Neighbourhood, _ dates: DateFinder, _ out: inout Metadata
   ) {
     var all = structured(tree, w)
-    let finder = BylineFinder(tree, blocks, near, w.bylines, dates: dates)
-    for shown in [finder.bestMarked, finder.spoken, finder.bare].compactMap({ $0 }) {
+    let finder = BylineFinder(
+      tree, blocks, near, w.bylines, dates: dates, searchesFar: all.isEmpty)
+    for shown in [finder.bestMarked, finder.spoken].compactMap({ $0 }) {
       all.append(.init(names: shown.names, witness: shown.witness, nodes: [shown.node]))
     }
-    if all.isEmpty, let far = finder.bestFar {
-      all.append(.init(names: far.names, witness: far.witness, nodes: [far.node]))
+    // Bare names and far by-lines are believed only where nobody else speaks.
+    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken {
+      all.append(.init(names: weak.names, witness: weak.witness, nodes: [weak.node]))
     }
-    guard let choice = choose(all, w) else { return }
+    if all.isEmpty, let owner = SiteOwner.name(w) {
+      out.authors = Fact([.init(.person, owner)], .url, confidence: disputed)
+      return
+    }
+    guard var choice = choose(all, w) else { return }
+    if let longer = longerList(choice, finder.bestMarked ?? finder.spoken) { choice = longer }
     let people = kept(choice.names)
     if let agency = all.lazy.flatMap(\.names).first(where: { $0.kind == .agency }) {
       out.agency = Fact(agency.text, choice.witness, confidence: alone)
     }
     out.authors = fact(people, choice, all, w)
-    for shown in finder.marked + [finder.spoken, finder.bare].compactMap({ $0 })
+    for shown in finder.marked + [finder.spoken, finder.bare, finder.farSpoken].compactMap({ $0 })
     where shown.names.contains(where: { name in people.contains { same($0.text, name.text) } }) {
       if shown.isNear { out.bylineNodes.append(shown.node) }
     }
@@ -40,7 +47,28 @@ enum AuthorMerge {
   private static func choose(_ all: [Testimony], _ w: Witnesses) -> Testimony? {
     guard let first = all.first else { return nil }
     if first.names.contains(where: { isPerson($0, w) || $0.kind == .agency }) { return first }
-    return all.dropFirst().first { $0.names.contains { isPerson($0, w) } } ?? first
+    return all.dropFirst().first { other in
+      other.names.contains {
+        isPerson($0, w) || $0.kind == .agency && other.witness.family != .body
+      }
+    } ?? first
+  }
+
+  /// The page shows the same persons and more: plugins keep the first of several authors.
+  private static func longerList(
+    _ choice: Testimony, _ shown: BylineFinder.Candidate?
+  ) -> Testimony? {
+    guard let shown, shown.names.count > choice.names.count, shown.names.count <= 8,
+      shown.names.allSatisfy({ $0.kind == .person }),
+      choice.names.allSatisfy({ name in shown.names.contains { holds($0.text, name.text) } })
+    else { return nil }
+    return Testimony(names: shown.names, witness: shown.witness, nodes: [shown.node])
+  }
+
+  /// The same name, or the same with a title before it.
+  private static func holds(_ a: String, _ b: String) -> Bool {
+    let a = TitleText(a), b = TitleText(b)
+    return a.overlap(b) == 1
   }
 
   /// A person's name of two words or more, no login.
@@ -88,7 +116,8 @@ enum AuthorMerge {
     func add(_ texts: [String], _ witness: Witness, _ nodes: [Int32] = []) {
       var names: [Bylines.Name] = []
       for text in texts {
-        for name in w.bylines.names(text) where !names.contains(where: { same($0.text, name.text) }) {
+        for name in w.bylines.names(text) where !names.contains(where: { same($0.text, name.text) })
+        {
           names.append(name)
         }
       }

@@ -6,17 +6,22 @@ struct BylineFinder {
     var node: Int32
     var witness: Witness
     var score: Double
-    /// Elements from the headline; far ones count only where nothing is near.
+    /// Far ones count only where nothing is near.
     var isNear: Bool
+    /// Marked in so many words, and in no list of other texts.
+    var isSure = true
   }
 
   private(set) var marked: [Candidate] = []
   private(set) var spoken: Candidate?
   private(set) var bare: Candidate?
+  private(set) var farSpoken: Candidate?
   private let bylines: Bylines
 
   private static let relAuthor = 1.2
   private static let authorAddress = 1.0
+  /// Addresses of people, who may be authors or commenters.
+  private static let personAddress = 0.0
   private static let authorClass = 0.9
   private static let addressElement = 0.4
   private static let byWord = 0.6
@@ -32,16 +37,19 @@ struct BylineFinder {
   private static let bareReach = 60
   private static let longestByline = 160
 
+  /// - Parameter searchesFar: true where nothing structured names an author: then bare names and
+  ///   the rest of the page are looked through as well.
   init(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
-    _ bylines: Bylines, dates: DateFinder
+    _ bylines: Bylines, dates: DateFinder, searchesFar: Bool
   ) {
     self.bylines = bylines
-    findMarked(tree, near)
-    if bestMarked == nil {
-      spoken = findSpoken(tree, blocks, near)
-      if spoken == nil { bare = findBare(tree, blocks, near, dates) }
-    }
+    findMarked(tree, near, near.nodes)
+    if bestMarked == nil { spoken = findSpoken(tree, blocks, near) }
+    guard searchesFar, bestMarked == nil, spoken == nil else { return }
+    bare = findBare(tree, blocks, near, dates)
+    if bare == nil { findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count) }
+    if bare == nil, bestFar == nil { farSpoken = findFarSpoken(tree, blocks, near) }
   }
 
   /// The names of the best marked by-line, with those that stand beside it in the same way.
@@ -51,7 +59,7 @@ struct BylineFinder {
 
   /// The best by-line anywhere, for pages that show none near the headline.
   var bestFar: Candidate? {
-    best { $0.score > Self.acceptedFar }
+    best { $0.isSure && $0.score > Self.acceptedFar }
   }
 
   private func best(_ accepts: (Candidate) -> Bool) -> Candidate? {
@@ -65,7 +73,10 @@ struct BylineFinder {
     where other.witness == best.witness && abs(other.node - best.node) <= 40
       && abs(other.score - best.score) < 0.15 && other.node != best.node
     {
-      for name in other.names where !best.names.contains(where: { Self.same($0.text, name.text) }) {
+      for name in other.names
+      where name.kind != .body && !bylines.isJob(name.text)
+        && !best.names.contains(where: { Self.same($0.text, name.text) })
+      {
         best.names.append(name)
       }
     }
@@ -79,11 +90,11 @@ struct BylineFinder {
 
   // MARK: Marked
 
-  private mutating func findMarked(_ tree: borrowing PageTree, _ near: Neighbourhood) {
-    var i = near.nodes.lowerBound
-    // A page without by-line near its headline may show one at the end: the whole page is walked,
-    // but only elements that links and classes mark cost more than a look.
-    while i < tree.nodes.count, marked.count < 64 {
+  private mutating func findMarked(
+    _ tree: borrowing PageTree, _ near: Neighbourhood, _ nodes: Range<Int>
+  ) {
+    var i = nodes.lowerBound
+    while i < nodes.upperBound, marked.count < 64 {
       let node = tree.nodes[i]
       if node.isText || node.count == 0 {
         i += 1
@@ -102,7 +113,9 @@ struct BylineFinder {
   private func mark(
     _ tree: borrowing PageTree, _ i: Int, _ node: PageTree.Node
   ) -> (Witness, Double)? {
-    if node.tag == .body || node.tag == .html || node.tag == .main || node.tag == .article { return nil }
+    if node.tag == .body || node.tag == .html || node.tag == .main || node.tag == .article {
+      return nil
+    }
     // A by-line is small: what holds more is a list or the page.
     if Int(node.end) - i > 60 { return nil }
     if node.tag == .a {
@@ -111,11 +124,16 @@ struct BylineFinder {
       {
         return (.authorLink, Self.relAuthor)
       }
-      if let href = tree.range(.href, of: i), Self.isAuthorAddress(tree.bytes.span.extracting(href)) {
-        return (.authorLink, Self.authorAddress)
+      if let href = tree.range(.href, of: i),
+        let code = Self.authorSegment(tree.bytes.span.extracting(href))
+      {
+        return (.authorLink, code == Self.sureSegment ? Self.authorAddress : Self.personAddress)
       }
     }
-    if let name = tree.range(.class, of: i),
+    // Custom elements name themselves by their id.
+    var named = tree.range(.class, of: i)
+    if named?.isEmpty ?? true { named = tree.range(.id, of: i) }
+    if let name = named,
       ClassWords.read(tree.bytes.span.extracting(name)).contains(.author)
     {
       return (.markup, Self.authorClass)
@@ -124,46 +142,84 @@ struct BylineFinder {
   }
 
   /// Addresses of authors' pages: a path segment says so.
-  private static func isAuthorAddress(_ url: Span<UInt8>) -> Bool {
-    if url.count < 8 { return false }
-    for i in url.indices where url[i] == 0x2F {
+  private static func authorSegment(_ url: Span<UInt8>) -> UInt8? {
+    if url.count < 8 { return nil }
+    for i in url.indices
+    where url[i] == 0x2F && i + 2 < url.count && segmentStarts.contains(url[i + 1] | 0x20) {
       let rest = url.extracting((i + 1)..<url.count)
       if let match = segments.match(rest, at: 0), match.end < rest.count - 1 {
         let next = rest[match.end]
-        if next == 0x2F || next == 0x2D || next == 0x3F || next == 0x73 { return true }
+        if next == 0x2F || next == 0x2D || next == 0x3F { return match.code }
       }
     }
-    return Bytes.contains(url, "?author=")
+    // The question mark tells most addresses without a search.
+    for i in url.indices where url[i] == 0x3F {
+      return Bytes.contains(url.extracting(i..<url.count), "author=") ? sureSegment : nil
+    }
+    return nil
   }
+
+  private static let sureSegment: UInt8 = 1
+  /// The letters with which ``segments`` begin, the others being most of all path segments.
+  private struct Starts {
+    private var bits: UInt64 = 0
+    init(_ letters: String) { for byte in letters.utf8 { bits |= 1 << UInt64(byte & 0x3F) } }
+    @inline(__always)
+    func contains(_ byte: UInt8) -> Bool { bits >> UInt64(byte & 0x3F) & 1 == 1 }
+  }
+  private static let segmentStarts = Starts("abcefjnprstuwy")
 
   private static let segments = Lexicon([
     (
       1,
       """
-      author|authors|autor|autoren|autores|autori|auteur|auteurs|redacteur|redakteur|journalist|journalists|\
-      journaliste|journalistes|by|people|person|profile|profiles|profil|contributor|contributors|writer|writers|\
-      staff|reporter|reporters|columnist|columnists|firma|firmas|yazar|yazarlar|skribent|forfatter|byline|\
-      persoon|periodista|novinar|team-member|user|users|members|ons-team|avtor|auteurs-trices
+      author$|authors$|blog-authors$|blog-author$|autor$|autoren$|autores$|autori$|auteur$|auteurs$|redacteur$|\
+      redakteur$|journalist$|journalists$|journaliste$|journalistes$|contributor$|contributors$|writer$|writers$|\
+      reporter$|reporters$|columnist$|columnists$|firma$|firmas$|yazar$|yazarlar$|skribent$|forfatter$|byline$|\
+      periodista$|novinar$|avtor$|autora$|autore$|journalisten$|experts$|producers$
       """
-    )
+    ),
+    (
+      2,
+      """
+      by$|people$|person$|profile$|profiles$|profil$|staff$|persoon$|user$|users$|bio$|team-member$|expert$
+      """
+    ),
   ])
 
   private mutating func consider(
     _ tree: borrowing PageTree, _ near: Neighbourhood, _ i: Int, _ witness: Witness, _ base: Double
   ) {
-    let text = tree.shortText(below: i, most: Self.longestByline + 40)
+    let text = tree.barredText(below: i, most: Self.longestByline + 40)
     guard !text.isEmpty, text.count <= Self.longestByline else { return }
-    let context = Neighbourhood.context(tree, i)
+    let context = near.context(tree, i)
     var score = base
-    let opens = BylineWords.openings.match(text.span, at: 0)
-    if opens != nil || follows(tree, i) { score += Self.byWord }
-    let names = bylines.names(String(decoding: text, as: UTF8.self)).filter { $0.kind != .site || opens != nil }
-    guard let first = names.first else { return }
-    if first.kind == .person {
-      let line = Line(first.text)
-      guard bylines.isName(line) else { return }
-      if bylines.isPersonal(line) { score += Self.twoWords }
+    // The name follows: `Redaktion` alone is a desk, not the word before one.
+    let opening = BylineWords.openings.match(text.span, at: 0)
+    let opens = opening.map { $0.code != BylineWords.label && $0.end + 2 < text.count } ?? false
+    if opens || follows(tree, i) { score += Self.byWord }
+    if Self.isReviewer(text.span) || reviews(tree, i) { score += Self.biography }
+    let found = bylines.names(String(decoding: text, as: UTF8.self))
+    guard let first = found.first else { return }
+    if !opens, first.kind == .person, bylines.sites.isLike(first.text),
+      !bylines.sites.isOwner(first.text)
+    {
+      return
     }
+    let line = Line(first.text)
+    if first.kind == .person {
+      guard bylines.isName(line), !BylineWords.isCommon(line) else { return }
+      if bylines.isPersonal(line) { score += Self.twoWords }
+    } else if first.kind == .site, !opens {
+      return
+    }
+    // What follows a name in its element is a second one only where it has the shape of one.
+    let names =
+      found.prefix(1)
+      + found.dropFirst().filter { name in
+        name.kind == .agency
+          || bylines.isPersonal(Line(name.text)) && !BylineWords.isCommon(Line(name.text))
+      }
     if !context.words.isDisjoint(with: [.biography, .comment, .picture, .role]) {
       score += Self.biography
     }
@@ -172,28 +228,54 @@ struct BylineFinder {
     let distance = near.distance(i)
     score -= Double(abs(distance ?? 400)) / Self.reach
     marked.append(
-      .init(names: names, node: Int32(i), witness: witness, score: score, isNear: distance != nil))
+      .init(
+        names: Array(names), node: Int32(i), witness: witness, score: score,
+        isNear: distance != nil,
+        isSure: base >= Self.relAuthor
+          || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography))))
   }
 
   /// True where the text right before an element ends in a by-word.
   private func follows(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+    guard let range = textBefore(tree, i) else { return false }
+    let solid = tree.bytes.span.extracting(range)
+    return BylineWords.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
+  }
+
+  /// True where the text right before an element says that somebody reviewed or edited.
+  private func reviews(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+    guard let range = textBefore(tree, i) else { return false }
+    return Self.isReviewer(tree.bytes.span.extracting(range))
+  }
+
+  private static func isReviewer(_ text: Span<UInt8>) -> Bool {
+    reviewers.match(text, at: 0) != nil
+  }
+
+  private static let reviewers = Lexicon([
+    (
+      1,
+      """
+      reviewed|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
+      expert reviewed|verified by|translated by|translation by|photos by|photography by|photo by|illustrated by|\
+      illustration by|geprüft|überprüft|redigiert|übersetzt|revisado|revisión|relu par|traduit|traducido|traduzione|\
+      foto|photo|produced by|approved by
+      """
+    )
+  ])
+
+  /// The short text that stands right before an element.
+  private func textBefore(_ tree: borrowing PageTree, _ i: Int) -> Range<Int>? {
     var at = i - 1
     while at > 0, at > i - 6 {
       if tree.nodes[at].isText {
         let range = tree.textRange(at)
-        let text = tree.bytes.span.extracting(range)
-        let trimmed = Bytes.trimmed(text, 0..<text.count)
-        if trimmed.isEmpty {
-          at -= 1
-          continue
-        }
-        guard trimmed.count <= 40 else { return false }
-        let solid = text.extracting(trimmed)
-        return BylineWords.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
+        let trimmed = Bytes.trimmed(tree.bytes.span, range)
+        if !trimmed.isEmpty { return trimmed.count <= 40 ? trimmed : nil }
       }
       at -= 1
     }
-    return false
+    return nil
   }
 
   // MARK: Spoken
@@ -205,31 +287,136 @@ struct BylineFinder {
       let range = blocks.range(b)
       guard range.count <= 240 else { continue }
       let text = blocks.text.span.extracting(range)
-      guard let match = BylineWords.openings.match(text, at: 0) else { continue }
-      var byline = blocks.string(b)
-      if match.end + 1 >= text.count {
-        // The by-word stands alone: the next line has the name.
-        guard match.code == BylineWords.opening || text[text.count - 1] == 0x3A, b + 1 < blocks.list.count,
-          blocks.list[b + 1].count <= 120
-        else { continue }
-        byline = blocks.string(b + 1)
-      } else if range.count > 200 {
-        continue
+      guard let match = opening(text) else { continue }
+      if match.end + 2 >= text.count {
+        // The by-word stands alone: the next lines have the names.
+        guard match.code != BylineWords.label || text[text.count - 1] == 0x3A else { continue }
+        if let found = namedAfter(tree, blocks, b, near) { return found }
+      } else if range.count <= 200 {
+        let byline = String(
+          decoding: blocks.text[(range.lowerBound + match.start)..<range.upperBound], as: UTF8.self)
+        if let found = named(
+          tree, blocks, b, byline, .visible, near,
+          allowsOneWord: match.code == BylineWords.opening
+            && (near.distance(Int(blocks.list[b].first)) ?? 99) < Self.bareReach)
+        {
+          return found
+        }
       }
-      if let found = named(tree, blocks, b, byline, .visible, near) { return found }
     }
     return nil
   }
 
+  /// The by-word that opens a line, or that follows a date in it (`March 1, 2026 by Ann Lee`).
+  private func opening(_ text: Span<UInt8>) -> (code: UInt8, start: Int, end: Int)? {
+    var start = 0
+    // A bracket around a signature: `(责编：…)`.
+    while start < text.count, text[start] == 0x28 || text[start] == 0x5B { start += 1 }
+    if let match = BylineWords.openings.match(text, at: start) {
+      return (match.code, start, match.end)
+    }
+    if Bylines.gluedOpening(text, start) != nil { return (BylineWords.opening, start, start + 2) }
+    guard text.count <= 90, DateFinder.mayHoldDate(text),
+      let hit = BylineWords.openings.first(in: text, from: start), hit.code == BylineWords.opening,
+      hit.end < text.count
+    else { return nil }
+    return (hit.code, hit.start, hit.end)
+  }
+
+  /// Lines of names, one each, behind a line that announces them.
+  private func namedAfter(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int, _ near: Neighbourhood
+  ) -> Candidate? {
+    var found: Candidate?
+    for next in (b + 1)..<min(b + 7, max(b + 1, blocks.list.count)) {
+      guard blocks.list[next].count <= 120,
+        let more = named(tree, blocks, next, blocks.string(next), .visible, near)
+      else { break }
+      guard var all = found else {
+        found = more
+        continue
+      }
+      // Further lines count where they hold one whole name and nothing else.
+      guard more.names.count == 1, Int(blocks.list[next].count) == more.names[0].text.utf8.count,
+        more.names[0].kind == .person, !bylines.isJob(more.names[0].text)
+      else { break }
+      all.names += more.names
+      found = all
+    }
+    return found
+  }
+
+  /// A signature far from the headline, where the line says so in whole words.
+  private func findFarSpoken(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
+  ) -> Candidate? {
+    for b in near.blocks.lowerBound..<blocks.list.count {
+      let range = blocks.range(b)
+      guard range.count <= 400 else { continue }
+      let text = blocks.text.span.extracting(range)
+      var start = 0
+      while start < text.count, text[start] == 0x28 || text[start] == 0x5B { start += 1 }
+      guard start < text.count else { continue }
+      if let match = Self.farOpenings.match(text, at: start) {
+        // `written by Ann Lee, editor at …`: the name ends at the first sign.
+        let rest = text.extracting(match.end..<text.count)
+        var end = 0
+        while end < rest.count, rest[end] != 0x2C, rest[end] != 0x2E || end < 4 { end += 1 }
+        let byline = String(
+          decoding: blocks.text[
+            (range.lowerBound + match.end)..<(range.lowerBound + match.end + end)], as: UTF8.self)
+        if let found = named(tree, blocks, b, byline, .visible, near) { return found }
+      } else if range.count <= 80, let match = BylineWords.openings.match(text, at: start),
+        match.code != BylineWords.opening, match.end < text.count,
+        text[match.end] == 0x3A || text[match.end] == 0xEF
+      {
+        if let found = named(
+          tree, blocks, b,
+          String(
+            decoding: blocks.text[(range.lowerBound + start)..<range.upperBound], as: UTF8.self),
+          .visible, near)
+        {
+          return found
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let farOpenings = Lexicon([
+    (
+      1,
+      """
+      this post was written by|this article was written by|this piece was written by|this guide was written by|\
+      this blog was written by|this blog post was written by|this story was written by|written by|article by|\
+      guest post by|story by|words by|geschrieben von|verfasst von|ein beitrag von|écrit par|escrito por|scritto da|\
+      geschreven door|skrivet av|skrevet av
+      """
+    )
+  ])
+
   private func named(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int, _ byline: String,
-    _ witness: Witness, _ near: Neighbourhood
+    _ witness: Witness, _ near: Neighbourhood, allowsOneWord: Bool = false
   ) -> Candidate? {
     let names = bylines.names(byline)
-    guard !names.isEmpty, names.allSatisfy({ $0.kind != .person || bylines.isPersonal(Line($0.text)) })
+    guard let first = names.first else { return nil }
+    // Running text may begin with a by-word: names have the shape of names.
+    let isWhole = names.allSatisfy { name in
+      let line = Line(name.text)
+      switch name.kind {
+      case .person: return bylines.isPersonal(line) && !BylineWords.isCommon(line)
+      case .body: return line.count <= 4
+      case .agency, .site: return true
+      }
+    }
+    guard
+      isWhole
+        || allowsOneWord && names.count == 1 && first.kind == .person && Line(first.text).count == 1
+          && byline.utf8.count < 60
     else { return nil }
     let node = Int(blocks.list[b].first)
-    let context = Neighbourhood.context(tree, node)
+    let context = near.context(tree, node)
     if context.isAside || context.words.contains(.picture) { return nil }
     return Candidate(
       names: names, node: Int32(node), witness: witness,
@@ -240,23 +427,30 @@ struct BylineFinder {
 
   /// A line of two to four capitalised words within two lines of a date.
   private func findBare(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood, _ dates: DateFinder
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
+    _ dates: DateFinder
   ) -> Candidate? {
     guard near.hasHeading else { return nil }
     for b in near.blocks where Int(blocks.list[b].first) > near.heading {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
       let range = blocks.range(b)
-      guard range.count <= 60 else { continue }
+      guard range.count <= 60,
+        !blocks.text[range].contains(0x3A) || blocks.text[range].contains(0x7C),
+        !blocks.text[range].contains(0x26)
+      else { continue }
       // A name before a sign and a date in the same line counts as well.
       let low = blocks.list[max(near.blocks.lowerBound, b - 2)].first
       let high = blocks.list[min(blocks.list.count - 1, b + 2)].last
-      guard dates.candidates.contains(where: { $0.node >= low && $0.node <= high }) else { continue }
+      guard dates.candidates.contains(where: { $0.node >= low && $0.node <= high }) else {
+        continue
+      }
       let line = Line(blocks.text.span.extracting(range))
       guard line.count >= 2, line.count <= 8 else { continue }
       guard let name = bylines.names(blocks.string(b)).first, name.kind == .person else { continue }
       let shape = Line(name.text)
       guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
+        !Bylines.isCaseless(shape),
         !BylineWords.isCommon(shape)
       else { continue }
       if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
@@ -269,23 +463,27 @@ extension Bylines {
   /// True where a marked text is short enough and shaped to be a name.
   func isName(_ line: Line) -> Bool {
     guard line.count >= 1, line.count <= 6 else { return false }
-    return line.words.contains { $0.startsUpper } || Self.isCaseless(line) || line.count == 1
+    return line.count == 1 || isPersonal(line) || line.words.contains { $0.isNumber }
   }
 }
 
 extension BylineWords {
   /// True where a line of capitalised words is a heading or a label rather than a name.
   static func isCommon(_ line: Line) -> Bool {
-    line.words.contains { common.whole($0.key) != 0 }
+    line.words.contains {
+      $0.length > 1 && common.whole($0.key) != 0 && particles.whole($0.key) == 0
+    }
   }
 
   private static let common = Lexicon([
     (
       1,
       """
-      the$|a$|an$|of$|in$|on$|to$|for$|with$|how$|what$|why$|your$|our$|my$|new$|best$|top$|blog$|news$|article$|\
+      the$|of$|in$|on$|to$|for$|with$|how$|what$|why$|your$|our$|my$|new$|best$|top$|blog$|news$|article$|\
       articles$|health$|food$|business$|technology$|travel$|sports$|sport$|politics$|world$|home$|contact$|about$|\
       read$|more$|time$|minutes$|share$|guide$|tips$|review$|reviews$|uncategorized$|category$|categories$|\
+      this$|lessons$|nutrition$|recipes$|recipe$|account$|create$|text$|link$|career$|careers$|center$|centre$|names$|\
+      access$|guidelines$|plan$|options$|financing$|directory$|overview$|history$|faq$|forgot$|password$|areas$|serve$|\
       posts$|post$|comments$|comment$|leave$|next$|previous$|latest$|recent$|popular$|related$|table$|contents$|\
       marketing$|design$|life$|style$|lifestyle$|fashion$|beauty$|money$|finance$|real$|estate$|data$|digital$|\
       media$|social$|video$|photo$|photos$|free$|get$|book$|now$|all$|from$|press$|release$|case$|study$|studies$|\

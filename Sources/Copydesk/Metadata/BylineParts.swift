@@ -12,12 +12,44 @@ extension Bylines {
 
   /// `;`, `/`, `|`, bullets, `、` and line breaks stand between names and never in them.
   private func splitAtSigns(_ text: String) -> [String] {
-    text.split { character in
-      switch character {
-      case ";", "/", "|", "•", "¦", "、", "·", "\n", "｜", "；", "／", "→", "▪", "●": true
-      default: false
+    // `srf/hosb` is a desk with a signature: no sign between names stands without spaces there.
+    let keepsSlash = text.contains("/") && !text.contains(" ") && text == text.lowercased()
+    let bytes = Array(text.utf8)
+    var pieces: [String] = []
+    var start = 0
+    var i = 0
+    while i < bytes.count {
+      let length = Self.partingSign(bytes.span, i)
+      if length == 0 || keepsSlash && bytes[i] == 0x2F {
+        i += 1
+        continue
       }
-    }.map { String($0).trimmedOfSpaces }.filter { !$0.isEmpty }
+      if i > start {
+        pieces.append(String(decoding: bytes[start..<i], as: UTF8.self).trimmedOfSpaces)
+      }
+      i += length
+      start = i
+    }
+    if start < bytes.count {
+      pieces.append(String(decoding: bytes[start...], as: UTF8.self).trimmedOfSpaces)
+    }
+    return pieces.filter { !$0.isEmpty }
+  }
+
+  /// The length of a sign that parts names at an offset; 0 where none stands there.
+  private static func partingSign(_ bytes: Span<UInt8>, _ i: Int) -> Int {
+    switch bytes[i] {
+    case 0x2F, 0x3B, 0x7C, 0x0A: return 1
+    case 0xC2: return i + 1 < bytes.count && (bytes[i + 1] == 0xB7 || bytes[i + 1] == 0xA6) ? 2 : 0
+    case 0xE2, 0xE3, 0xEF:
+      guard i + 2 < bytes.count else { return 0 }
+      var at = i
+      let wide: Set<UInt32> = [
+        0x2022, 0x3001, 0xFF5C, 0xFF1B, 0xFF0F, 0x2192, 0x25AA, 0x25CF, 0x30FB,
+      ]
+      return wide.contains(Letters.scalar(bytes, &at)) ? 3 : 0
+    default: return 0
+    }
   }
 
   /// `and` and its like by language; `&` only between whole names ("Morgan & Morgan" is a firm).
@@ -26,7 +58,8 @@ extension Bylines {
     var pieces: [String] = []
     var start = 0
     for i in 1..<max(1, line.count) where i + 1 < line.count {
-      guard let languages = BylineWords.conjunctions[line[i].key], !line[i].startsUpper || !line[i].hasLower,
+      guard let languages = BylineWords.conjunctions[line[i].key],
+        !line[i].startsUpper || !line[i].hasLower,
         languages == "*" || languages.split(separator: " ").contains(language[...])
       else { continue }
       // `e` and `i` may be initials, `y` stands in Spanish names: whole names on both sides.
@@ -81,9 +114,23 @@ extension Bylines {
     text.unicodeScalars.first.map { Letters.isUpper($0.value) } ?? false
   }
 
-  private func isJob(_ text: String) -> Bool {
+  func isPicture(_ text: String) -> Bool {
+    BylineWords.pictures.first(in: Array(text.utf8).span) != nil
+  }
+
+  /// A job, a degree or a row of capitals such as `FACLM`, `E-RYT 200`.
+  func isJob(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    return BylineWords.jobs.first(in: bytes.span) != nil
+    if BylineWords.jobs.first(in: bytes.span) != nil { return true }
+    // `Ph.D.` and `M.D.`: the points part the letters.
+    let letters = bytes.filter { $0 != 0x2E && $0 != 0x20 }
+    if letters.count < 8, BylineWords.jobs.match(letters.span, at: 0)?.end == letters.count {
+      return true
+    }
+    if Agencies.contains(text) || sites.contains(text) { return false }
+    let line = Line(text)
+    return line.count > 0 && line.words.allSatisfy { $0.isNumber || !$0.hasLower && $0.length <= 6 }
+      && !Self.isCaseless(line)
   }
 
   // MARK: One name
@@ -94,22 +141,47 @@ extension Bylines {
     text = withoutAddresses(text)
     text = withoutTail(text)
     text = Self.trimmedOfSigns(Array(text.utf8))
-    if let known = Agencies.contains(text) ? Name.Kind.agency : sites.contains(text) ? .site : nil {
-      return Name(text: text, kind: known)
-    }
     let line = Line(text)
+    if Agencies.contains(text) || isAgencyWithPlace(line) { return Name(text: text, kind: .agency) }
+    if sites.contains(text) {
+      return Name(text: text, kind: sites.isOwner(text) && isPersonal(line) ? .person : .site)
+    }
     guard line.count > 0, line.count <= 9, text.utf8.count <= 120 else { return nil }
     let bytes = Array(text.utf8)
-    if let match = BylineWords.nobody.match(bytes.span, at: 0), match.end == bytes.count { return nil }
+    if let match = BylineWords.nobody.match(bytes.span, at: 0), match.end == bytes.count {
+      return nil
+    }
     // Without letters, or a single one: no name.
     let letters = line.words.reduce(0) { $0 + ($1.isNumber ? 0 : Int($1.length)) }
-    if letters < 2 { return nil }
-    if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) { return nil }
-    if sites.isLike(text), line.count <= 4, !isPersonal(line) || sites.contains(text) {
+    if letters < 2 || text.contains(")") { return nil }
+    if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) || isDate(line) { return nil }
+    if isPicture(text) { return nil }
+    // `page.head.extra.author` is a template's variable.
+    if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
+    if sites.isLike(text), line.count <= 4, !text.contains("/"),
+      !isPersonal(line) || sites.contains(text)
+    {
       return Name(text: text, kind: .site)
     }
     if BylineWords.bodies.first(in: bytes.span) != nil { return Name(text: text, kind: .body) }
     return Name(text: text, kind: .person)
+  }
+
+  /// `AFP Deutschland`, `dpa Berlin`.
+  private func isAgencyWithPlace(_ line: Line) -> Bool {
+    guard line.count == 2, line[0].length >= 3, !line[0].startsUpper || !line[0].hasLower else {
+      return false
+    }
+    return Agencies.contains(line.string(Int(line[0].start)..<Int(line[0].end)))
+  }
+
+  /// True where a weekday or a month with a number says that the text is a date.
+  private func isDate(_ line: Line) -> Bool {
+    if line.words.contains(where: { BylineWords.days.whole($0.key) != 0 }), line.count <= 3 {
+      return true
+    }
+    return line.words.contains { $0.isNumber }
+      && line.words.contains { MonthNames.month($0.key, southSlavic: false) != nil }
   }
 
   /// True where every word may be part of a person's name and there are at least two.
@@ -137,7 +209,9 @@ extension Bylines {
   /// `(obe)`, `[email protected]`: what stands in brackets is never part of a name.
   private func withoutBrackets(_ text: String) -> String {
     guard let open = text.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "（" }) else {
-      return text
+      // A signature in brackets lost the first one with its by-word.
+      return text.hasSuffix("）") || text.hasSuffix(")") && Self.isCaseless(Line(text))
+        ? String(text.dropLast()) : text
     }
     if open == text.startIndex {
       guard let close = text.firstIndex(where: { $0 == ")" || $0 == "]" || $0 == "）" }) else {
@@ -151,7 +225,9 @@ extension Bylines {
 
   /// Words that are handles, e-mail addresses or links go.
   private func withoutAddresses(_ text: String) -> String {
-    guard text.contains("@") || text.contains("http") || text.contains("www.") else { return text }
+    guard text.utf8.contains(0x40) || text.utf8.contains(0x2E) || text.utf8.contains(0x3A) else {
+      return text
+    }
     return text.split(separator: " ").filter {
       !$0.contains("@") && !$0.hasPrefix("http") && !$0.hasPrefix("www.")
     }.joined(separator: " ")
@@ -170,11 +246,17 @@ extension Bylines {
     if line.count >= 2, let last = line.words.last, Self.reporterMarks.whole(last.key) != 0 {
       return line.string(0..<Int(last.start)).trimmedOfSpaces
     }
+    // `Ann Lee on`: what the preposition led to was cut before.
+    if line.count >= 2, let last = line.words.last, !last.startsUpper,
+      Self.prepositions.whole(last.key) != 0
+    {
+      return line.string(0..<Int(last.start)).trimmedOfSpaces
+    }
     // After two words of a name: a preposition and where the writer is or for whom.
-    if line.count >= 4 {
-      for i in 2..<line.count - 1
+    if line.count >= 3 {
+      for i in 1..<line.count - 1
       where !line[i].startsUpper && Self.prepositions.whole(line[i].key) != 0
-        && line[i].gap == 0x20
+        && line[i].gap == 0x20 && (i >= 2 && line.count >= 4 || line[i].key == Self.on)
       {
         return line.string(0..<Int(line[i].start)).trimmedOfSpaces
       }
@@ -182,8 +264,11 @@ extension Bylines {
     return text
   }
 
+  private static let on = Key.of("on")
   private static let reporterMarks = Lexicon([(1, "기자$|특파원$|記者$|记者$|인턴기자$|선임기자$")])
-  private static let prepositions = Lexicon([(1, "in$|for$|at$|aus$|für$|à$|en$|em$|w$|v$|в$|from$|is$|on$")])
+  private static let prepositions = Lexicon([
+    (1, "in$|for$|at$|aus$|für$|à$|en$|em$|w$|v$|в$|from$|is$|on$|am$|le$|el$|il$|den$|dne$|op$")
+  ])
 }
 
 extension Line.Word {

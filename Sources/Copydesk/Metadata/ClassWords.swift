@@ -66,9 +66,15 @@ struct ClassWords: OptionSet, Sendable {
       """
     ),
     (.picture, "image -photo -img -gallery avatar thumbnail -figure -slideshow"),
-    (.logo, "-logo -brand site-title sitetitle site-name sitename masthead -navbar -site-header site-branding"),
+    (
+      .logo,
+      "-logo -brand site-title sitetitle site-name sitename masthead -navbar -site-header site-branding"
+    ),
     (.navigation, "-nav- navigation -menu -breadcrumb -topbar -toolbar"),
-    (.hidden, "-hidden- visually-hidden visuallyhidden sr-only screen-reader screenreader -hide- -d-none-"),
+    (
+      .hidden,
+      "-hidden- visually-hidden visuallyhidden sr-only screen-reader screenreader -hide- -d-none-"
+    ),
     (.headline, "headline -title entry-title post-title article-title heading"),
     (
       .subtitle,
@@ -86,11 +92,17 @@ struct ClassWords: OptionSet, Sendable {
       -sommario- -spot-
       """
     ),
-    (.kicker, "kicker -topline -overline dachzeile -eyebrow -rubric -roofline spitzmarke -supertitle -antetitulo"),
+    (
+      .kicker,
+      "kicker -topline -overline dachzeile -eyebrow -rubric -roofline spitzmarke -supertitle -antetitulo"
+    ),
     (.credit, "credit copyright -photographer -source-"),
     (.breadcrumb, "breadcrumb -crumbs"),
     (.caption, "caption -legende -bildunterschrift -cutline"),
-    (.role, "author-role job-title jobtitle -position- author-title -role- authortitle author-job -function-"),
+    (
+      .role,
+      "author-role job-title jobtitle -position- author-title -role- authortitle author-job -function-"
+    ),
   ]
 
   /// What a class says.

@@ -35,7 +35,10 @@ struct DateReader: Sendable {
     }
     // English outside of America writes the day first; the host knows better than a theme's tag.
     let suffix = host.split(separator: ".").last.map(String.init) ?? ""
-    let dayFirst = ["uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "pk", "bd", "lk", "my", "sg", "hk", "eu"]
+    let dayFirst = [
+      "uk", "au", "nz", "ie", "in", "za", "ng", "ke", "gh", "pk", "bd", "lk", "my", "sg", "hk",
+      "eu",
+    ]
     if dayFirst.contains(suffix) { return false }
     if parts.isEmpty { return ["com", "org", "net", "us", "gov", "edu"].contains(suffix) }
     if parts.count > 1, let region = parts.last {
@@ -68,11 +71,13 @@ struct DateReader: Sendable {
         continue
       }
       hit.stamp = stamp
-      let clock = ClockReader.time(line, after: hit.words.upperBound)
+      let clock =
+        ClockReader.time(line, after: hit.words.upperBound)
         ?? ClockReader.time(line, before: i)
       if let clock {
         hit.stamp.time = clock.time
-        hit.words = min(i, clock.words.lowerBound)..<max(hit.words.upperBound, clock.words.upperBound)
+        hit.words =
+          min(i, clock.words.lowerBound)..<max(hit.words.upperBound, clock.words.upperBound)
       }
       found.append(hit)
       i = max(hit.words.upperBound, i + 1)
@@ -144,7 +149,8 @@ extension DateReader {
   private func dayThenMonth(_ line: Line, _ i: Int) -> Hit? {
     var j = i + 1
     // An ordinal's ending touches its number; `-го` and `º` come the same way.
-    if j < line.count, !line[j].isNumber, line[j].gap == 0 || line[j].gap == 0x2D || line[j].gap == 0x27,
+    if j < line.count, !line[j].isNumber,
+      line[j].gap == 0 || line[j].gap == 0x2D || line[j].gap == 0x27,
       line[j].length <= 3, month(line[j].key) == nil
     {
       j += 1
@@ -246,7 +252,8 @@ extension DateReader {
     } else if sign != 0x2E, a != b {
       doubtful = true
       // The order that gives a day after the capture is wrong where the other does not.
-      let stamp = DateStamp(year: year.value, month: isMonthFirst ? a : b, day: isMonthFirst ? b : a)
+      let stamp = DateStamp(
+        year: year.value, month: isMonthFirst ? a : b, day: isMonthFirst ? b : a)
       if stamp.dayNumber > latest { isMonthFirst.toggle() }
     }
     return Hit(

@@ -37,7 +37,9 @@ package struct DateStamp: Sendable, Equatable {
   }
 
   /// The day alone, `2026-03-01`.
-  package var dayText: String { Self.padded(year, 4) + "-" + Self.padded(month) + "-" + Self.padded(day) }
+  package var dayText: String {
+    Self.padded(year, 4) + "-" + Self.padded(month) + "-" + Self.padded(day)
+  }
 
   /// ISO 8601: `2026-03-01`, `2026-03-01T10:30:00+02:00`.
   package var text: String {
@@ -104,7 +106,9 @@ package enum Calendars {
 
   /// The Gregorian day of a day of the Persian solar calendar, by the arithmetic of Birashk's
   /// 2820-year cycle; it holds for all years in which pages were written.
-  static func fromPersian(_ year: Int, _ month: Int, _ day: Int) -> (year: Int, month: Int, day: Int)? {
+  static func fromPersian(_ year: Int, _ month: Int, _ day: Int) -> (
+    year: Int, month: Int, day: Int
+  )? {
     guard month >= 1, month <= 12, day >= 1, day <= (month <= 6 ? 31 : 30) else { return nil }
     let base = year - 474
     let cycle = 474 + base % 2820

@@ -10,6 +10,9 @@ enum HeadingFinder {
   /// Below this a heading shares too little with what the other witnesses call the page.
   private static let least = 0.3
 
+  /// Where no heading shares more, the first is as likely as any.
+  private static let vague = 0.6
+
   /// - Parameter names: what title element, OpenGraph and JSON-LD call the page.
   static func best(
     _ tree: borrowing PageTree, _ clues: Clues, names: [TitleText], sites: SiteNames
@@ -18,6 +21,9 @@ enum HeadingFinder {
     for (index, node) in clues.h1.enumerated() {
       guard var heading = read(tree, Int(node), names, sites) else { continue }
       heading.score -= 0.01 * Double(index)
+      if let best, best.score < vague, heading.score < vague { continue }
+      // The same words again: an article's copy for another screen, or its end.
+      if let best, best.score > vague, heading.text.says(best.text) { continue }
       if heading.score > best?.score ?? least { best = heading }
     }
     if best != nil { return best }
@@ -32,16 +38,45 @@ enum HeadingFinder {
     return best
   }
 
-  private static func read(
+  /// True where the title is one name and this text, and another witness has that name alone: then
+  /// this text is the site's (`A Walk - Ann's Blog` beside `og:title` `A Walk`).
+  private static func isOtherPart(_ text: TitleText, of names: [TitleText]) -> Bool {
+    for long in names where long.tokens.count > text.tokens.count {
+      for short in names
+      where short.tokens.count + text.tokens.count == long.tokens.count
+        && short.overlap(text) == 0
+      {
+        if long.tokens.starts(with: short.tokens),
+          long.tokens.suffix(text.tokens.count).elementsEqual(text.tokens)
+        {
+          return true
+        }
+        if long.tokens.starts(with: text.tokens),
+          long.tokens.suffix(short.tokens.count).elementsEqual(short.tokens)
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  static func read(
     _ tree: borrowing PageTree, _ node: Int, _ names: [TitleText], _ sites: SiteNames
   ) -> Heading? {
     let bytes = tree.shortText(below: node)
     if bytes.isEmpty { return nil }
-    let text = TitleText(String(decoding: bytes, as: UTF8.self))
+    let text = TitleText(String(decoding: Entities.plain(bytes.span), as: UTF8.self))
     if text.isEmpty { return nil }
     var score = names.map { text.overlap($0) }.max() ?? 0.5
+    if names.contains(where: { text.says($0) }) { score += 0.1 }
+    // A short heading shares all its words with a long title too easily.
+    if let longest = names.map(\.tokens.count).max(), text.tokens.count * 3 < longest {
+      score -= 0.15
+    }
     if text.text.unicodeScalars.count < 12 { score -= 0.2 }
     if sites.contains(text.text) { score -= 0.6 }
+    if isOtherPart(text, of: names) { score -= 1 }
     if Concealment.hides(tree, node) { score -= 0.2 }
     var at = node
     var seen: ClassWords = []

@@ -10,7 +10,8 @@ struct Headline {
 
   /// Between a headline and the name of a site or section.
   private static let separators = [
-    " | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " / ", " :: ", " : ", "：", "_", " ‹ ", " › ",
+    " | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " / ", " :: ", " : ", "：", "_", " ‹ ",
+    " › ",
     " ｜ ", "｜", " > ", "| ", " |", " ~ ", " ― ", " – ", "—",
   ].map { Array($0.utf8) }
   /// What remains of a title must still be one.

@@ -15,6 +15,8 @@ struct Neighbourhood {
   private static let after = 400
 
   init(_ tree: borrowing PageTree, _ blocks: borrowing Blocks, heading: Int32, clues: Clues) {
+    // A lone h1 may word the headline as nobody else does.
+    let heading = heading < 0 && clues.h1.count == 1 ? clues.h1[0] : heading
     hasHeading = heading >= 0
     let start = heading >= 0 ? heading : clues.article >= 0 ? clues.article : max(0, clues.main)
     self.heading = Int(start)
@@ -62,14 +64,16 @@ struct Neighbourhood {
     nodes.contains(node) ? Int(distances[node - nodes.lowerBound]) : nil
   }
 
-  /// What stands above a node in the page: roles of all its ancestors up to the body.
-  static func context(_ tree: borrowing PageTree, _ node: Int) -> Context {
+  /// What stands above a node: roles of its ancestors up to the one that holds the headline too,
+  /// for what holds both says nothing of either.
+  func context(_ tree: borrowing PageTree, _ node: Int) -> Context {
     var context = Context()
     var at = node
     var steps = 0
     while at > 0, steps < 24 {
       let tag = tree.nodes[at].tag
-      if tag == .body || tag == .html || tag == .article && steps > 2 { break }
+      if tag == .body || tag == .html { break }
+      if hasHeading, at <= heading, heading < Int(tree.nodes[at].end), steps > 0 { break }
       switch tag {
       case .aside, .footer: context.isAside = true
       case .nav: context.isAside = true
@@ -78,8 +82,11 @@ struct Neighbourhood {
       }
       if tree.nodes[at].count > 0 {
         let words = tree.classWords(at)
-        // Far up, the class of a page's frame says little of one line.
-        context.words.formUnion(steps < 6 ? words : words.intersection([.aside, .comment, .hidden]))
+        // What frames a picture frames the by-line beside it too, one step farther up; what
+        // frames a page says little of one line.
+        let far: ClassWords =
+          steps < 6 ? [.aside, .comment, .hidden, .biography] : [.aside, .comment, .hidden]
+        context.words.formUnion(steps < 2 ? words : words.intersection(far))
         if Concealment.hides(tree, at) { context.isHidden = true }
       }
       at = Int(tree.nodes[at].parent)

@@ -22,7 +22,9 @@ enum PlainFields {
     } else if w.clues.license >= 0, let text = tree.value(.href, of: Int(w.clues.license)) {
       out.license = Fact(text, .linkElement, confidence: likely)
     }
-    if let holder = w.linked.values(.copyrightHolder, of: w.linked.article).first.flatMap(w.linked.name) {
+    if let holder = w.linked.values(.copyrightHolder, of: w.linked.article).first.flatMap(
+      w.linked.name)
+    {
       out.copyrightHolder = Fact(holder, .jsonLD, confidence: likely)
     }
     out.usageInfo = UsageInfo.read(w, headers)
@@ -47,7 +49,9 @@ enum PlainFields {
     if let range = w.clues.language, let tag = LanguageTag.valid(tree.string(range)) {
       all.append((tag, .htmlAttribute))
     }
-    if let text = w.linked.string(.inLanguage, of: w.linked.article), let tag = LanguageTag.valid(text) {
+    if let text = w.linked.string(.inLanguage, of: w.linked.article),
+      let tag = LanguageTag.valid(text)
+    {
       all.append((tag, .jsonLD))
     }
     for meta in w.metas(.locale) {
@@ -63,7 +67,8 @@ enum PlainFields {
 
   private static func canonical(_ tree: borrowing PageTree, _ w: Witnesses) -> Fact<String>? {
     var all: [(String, Witness)] = []
-    if w.clues.canonical >= 0, let url = tree.value(.href, of: Int(w.clues.canonical)), !url.isEmpty {
+    if w.clues.canonical >= 0, let url = tree.value(.href, of: Int(w.clues.canonical)), !url.isEmpty
+    {
       all.append((url, .linkElement))
     }
     if let meta = w.meta(.url) { all.append((meta.value, .openGraph)) }

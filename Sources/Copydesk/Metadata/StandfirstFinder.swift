@@ -15,7 +15,9 @@ enum StandfirstFinder {
     if let (text, witness) = descriptions.first {
       out.description = Fact(
         text, witness, confidence: 0.9,
-        rivals: descriptions.dropFirst().filter { $0.0 != text }.map { .init(value: $0.0, witness: $0.1) })
+        rivals: descriptions.dropFirst().filter { $0.0 != text }.map {
+          .init(value: $0.0, witness: $0.1)
+        })
     }
     let alternative = w.linked.string(.alternativeHeadline, of: w.linked.article)
     if let alternative, alternative != out.headline?.value {
@@ -89,7 +91,9 @@ enum StandfirstFinder {
 
   private static func descriptions(_ w: Witnesses) -> [(String, Witness)] {
     var found: [(String, Witness)] = []
-    if let text = w.linked.string(.description, of: w.linked.article) { found.append((text, .jsonLD)) }
+    if let text = w.linked.string(.description, of: w.linked.article) {
+      found.append((text, .jsonLD))
+    }
     for witness in [Witness.openGraph, .meta, .twitter, .dublinCore, .tracking] {
       if let meta = w.meta(.description, by: witness), meta.value.utf8.count > 12 {
         found.append((meta.value, witness))

@@ -75,7 +75,7 @@ struct AfterRules {
   }
 
   /// A byline or a date is a short line; a paragraph around one stays.
-  private func isShort(_ block: Int) -> Bool { signals.shapes.list[block].scalars < 160 }
+  private func isShort(_ block: Int) -> Bool { signals.shapes.list[block].width < 160 }
 
   /// True for a block that is the headline again, or a heading of the first level that has most of
   /// its words.
@@ -181,7 +181,7 @@ struct AfterRules {
       } else if near.contains(.caption), !near.contains(.body) {
         move(i, .caption)
       } else if context.isIn(.figure), context.distance(.figure) <= 3, !context.isIn(.table),
-        !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].scalars < 400
+        !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
       {
         move(i, .caption)
       }

@@ -110,7 +110,7 @@ extension AfterRules {
   }
 
   private func isLinkOnly(_ block: Int) -> Bool {
-    signals.density[block] > 0.85 && signals.shapes.list[block].scalars < 200
+    signals.density[block] > 0.85 && signals.shapes.list[block].width < 200
   }
 
   private func previousKept(_ block: Int) -> Int? {

@@ -22,7 +22,7 @@ package struct Judge: Sendable {
     let scores: [Float]
     if page.tree.form == .text {
       judgement.phrases = match(page.blocks, where: { _ in true })
-      scores = TextCascade.scores(page.blocks, signals, judgement.phrases)
+      scores = TextCascade(page.blocks, signals, judgement.phrases, phrases).scores()
     } else {
       scores = htmlScores(page, facts, signals)
       let near = Self.near(scores)
@@ -60,7 +60,7 @@ package struct Judge: Sendable {
     var sum: Float = 0
     var weight: Float = 0
     for (i, verdict) in judgement.verdicts.enumerated() where verdict.score > 0.25 {
-      let scalars = Float(judgement.signals.shapes.list[i].scalars)
+      let scalars = Float(judgement.signals.shapes.list[i].width)
       sum += abs(verdict.score - 0.5) * 2 * scalars
       weight += scalars
     }

@@ -113,9 +113,7 @@ struct PhraseCompiler {
     if name.hasPrefix("scale "), let power = UInt8(name.dropFirst(6)), power <= 12 {
       return .scale(power)
     }
-    if let kind = PhraseKind.allCases.first(where: { $0.name == name }) {
-      return .phrases(kind.rawValue)
-    }
+    if let kind = PhraseKind.byName[name] { return .phrases(kind.rawValue) }
     let known = PhraseKind.allCases.map(\.name).joined(separator: ", ")
     throw .init("[\(name)] is no kind; the kinds are \(known)")
   }

@@ -51,6 +51,9 @@ package enum PhraseKind: UInt8, CaseIterable, Sendable {
 
   /// The name that heads the kind's section in a phrase file.
   package var name: String { String(describing: self) }
+
+  /// The kinds by name: reflection is too slow for each section of each file.
+  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }
 
 /// A set of phrase kinds.

@@ -111,7 +111,7 @@ struct PhrasePattern {
     while true {
       var end = offset
       while end < range.upperBound, !Self.endsRun(text[end]) { end += 1 }
-      guard end > offset || !ends.isEmpty else { throw Problem("a | joins nothing") }
+      guard end > offset else { throw Problem("a | joins nothing; write [a|b c]") }
       nodes = start
       words(text.extracting(offset..<end), nodes: &nodes, into: &table)
       offset = end
