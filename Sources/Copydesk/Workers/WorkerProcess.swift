@@ -16,10 +16,13 @@ final class WorkerProcess {
 
   /// Starts a command; its standard error is ours.
   init(_ command: [String]) throws(Failure) {
-    let toWorker = try Self.pipe()
+    // A socket, not a pipe: a write to a dead worker must not raise SIGPIPE in a user's program.
+    let toWorker = try Self.ends(of: { ends in
+      unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends)
+    })
     let fromWorker: [Int32]
     do throws(Failure) {
-      fromWorker = try Self.pipe()
+      fromWorker = try Self.ends(of: { ends in unsafe pipe(&ends) })
     } catch {
       for end in toWorker { close(end) }
       throw error
@@ -53,7 +56,19 @@ final class WorkerProcess {
   /// Sends a task.
   ///
   /// One that a dead worker cannot take is no error: its pipe tells of the death.
-  func send(_ bytes: [UInt8]) { _ = WholeFile.writeAll(bytes, to: input) }
+  func send(_ bytes: [UInt8]) {
+    var done = 0
+    while done < bytes.count {
+      let start = done
+      let count = unsafe bytes.withUnsafeBytes { all in
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: all[start...])
+        return unsafe Glibc.send(input, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return }
+      done += count
+    }
+  }
 
   /// Tells the worker that no more tasks come.
   func closeInput() {
@@ -93,10 +108,10 @@ final class WorkerProcess {
     return found
   }
 
-  /// The two ends of a pipe; no other worker inherits them, or it would hold them open.
-  private static func pipe() throws(Failure) -> [Int32] {
+  /// The two ends of a channel; no other worker inherits them, or it would hold them open.
+  private static func ends(of make: (inout [Int32]) -> Int32) throws(Failure) -> [Int32] {
     var ends: [Int32] = [-1, -1]
-    guard unsafe Glibc.pipe(&ends) == 0 else { throw failure(errno) }
+    guard make(&ends) == 0 else { throw failure(errno) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return ends
   }

@@ -19,27 +19,11 @@ enum Snapshot {
   }
 }
 
-/// A program that a newcomer's machine may lack: where `TOOLS=all` it must be there.
-struct Tool {
-  private let path: String
-
-  /// The program; `nil`, said by name, where it is missing.
-  init?(_ name: String) throws {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    let paths = folders.map { "\($0)/\(name)" }
-    guard let found = paths.first(where: FileManager.default.isExecutableFile) else {
-      let all = ProcessInfo.processInfo.environment["TOOLS"] == "all"
-      #expect(!all, "\(name) is missing, and TOOLS=all")
-      print("skipped: \(name) is not installed")
-      return nil
-    }
-    path = found
-  }
-
+extension Tool {
   /// What the program prints.
-  func run(_ arguments: [String], input: String) throws -> String {
+  static func run(_ name: String, _ arguments: [String], input: String) throws -> String {
     let process = Process()
-    process.executableURL = URL(filePath: path)
+    process.executableURL = URL(filePath: try #require(path(name), "\(name) is not installed"))
     process.arguments = arguments
     let (stdin, stdout) = (Pipe(), Pipe())
     process.standardInput = stdin
