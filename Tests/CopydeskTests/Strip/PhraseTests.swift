@@ -119,7 +119,8 @@ struct PhraseTests {
   func leads() throws {
     let text = Array("Read also: “Minister resigns over harbour affair that shook the coast”".utf8)
     #expect(Phrases.builtIn.match(text.span) == nil)
-    let lead = try #require(Phrases.builtIn.splitLead(text.span))
+    let found = Phrases.builtIn.splitLead(text.span)
+    let lead = try #require(found)
     #expect(lead.kind == .related)
     #expect(lead.isSeparated)
     #expect(String(decoding: text[lead.rest...], as: UTF8.self).hasPrefix("“Minister"))
