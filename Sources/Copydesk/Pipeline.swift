@@ -22,7 +22,7 @@ package struct Cleaner: Sendable {
   ///   - phrases: clutter phrases.
   ///   - network: the trained judge; the hand-written cascade where there is none.
   package init(
-    acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = nil,
+    acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = .builtIn,
     network: Network? = nil
   ) {
     judge = Judge(phrases: phrases, network: network)
@@ -41,7 +41,7 @@ package struct Cleaner: Sendable {
     let judgement = judge.judge(parsed, PageFacts(metadata))
     var article = Normalizer(page, parsed, metadata, judgement).article()
     let identity = Identity(
-      canonical: metadata.canonical?.value, fetched: page.url, content: page.body)
+      canonical: article.mainEntityOfPage, fetched: page.url, content: page.body)
     article.identifier = identity.identifier
     article.mainEntityOfPage = identity.canonical
     article.record.digest = Digest.content(page.body)

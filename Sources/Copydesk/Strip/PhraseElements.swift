@@ -7,7 +7,7 @@ extension PhraseSearch {
   private static let maximumNameWords = 8
   /// The same in a script where each character is a word.
   private static let maximumNameIdeographs = 14
-  /// "Wednesday, April 16, 2025 at 10:05 a.m. Eastern time" is twelve, a Chinese one up to 22.
+  /// A full English date and time has twelve words, a Chinese one up to 22.
   private static let maximumDateWords = 22
   private static let maximumServices = 16
   /// 1900 in hundredths: a lone number from here on may be a year.
@@ -130,8 +130,9 @@ extension PhraseSearch {
     return count >= least && isNamed ? end : nil
   }
 
-  /// A run of numbers and date words, and small words between them. A lone small number is no
-  /// date: "4. Share" is a list item.
+  /// A run of numbers and date words, and small words between them.
+  ///
+  /// A lone small number is no date: "4. Share" is a list item.
   private mutating func pushDate(_ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>) {
     let start = Int(frame.position)
     var position = start
@@ -159,8 +160,9 @@ extension PhraseSearch {
     }
   }
 
-  /// A run of capitalized words, agencies and the small words within names. It stops at a sentence
-  /// end, but not at the dot of an initial.
+  /// A run of capitalized words, agencies and the small words within names.
+  ///
+  /// It stops at a sentence end, but not at the dot of an initial.
   private mutating func pushName(_ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>) {
     let start = Int(frame.position)
     var position = start
@@ -197,8 +199,10 @@ extension PhraseSearch {
     }
   }
 
-  /// Pushes a frame unless nothing behind its node fits the next word. A busy word ("read") leads to
-  /// many joins, and `{name}` stops after each of its words; few of those ways go on.
+  /// Pushes a frame unless nothing behind its node fits the next word.
+  ///
+  /// A busy word ("read") leads to many joins, and `{name}` stops after each of its words; few of
+  /// those ways go on.
   private mutating func pushIfGoingOn(
     _ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>
   ) {

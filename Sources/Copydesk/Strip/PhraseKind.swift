@@ -46,7 +46,9 @@ package enum PhraseKind: UInt8, CaseIterable, Sendable {
   case save
   /// A prompt to report a mistake.
   case feedback
-  /// The label of a byline. It marks a fact and is not clutter.
+  /// The label of a byline.
+  ///
+  /// It marks a fact and is not clutter.
   case byline
 
   /// The name that heads the kind's section in a phrase file.

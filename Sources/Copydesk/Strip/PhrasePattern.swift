@@ -70,7 +70,9 @@ struct PhrasePattern {
     return nodes
   }
 
-  /// Leads all nodes into one. The root stays by itself: each walk begins with its edges.
+  /// Leads all nodes into one.
+  ///
+  /// The root stays by itself: each walk begins with its edges.
   private func joinAll(_ nodes: inout [UInt32], in table: inout PhraseTable) {
     let inner = nodes.filter { $0 != PhraseTable.phrases }
     let hasRoot = inner.count < nodes.count

@@ -34,10 +34,12 @@ struct PhraseSearch: ~Copyable {
     var number: Int64 = -1
   }
 
-  /// Steps of one walk. The built-in phrases need at most some 60; a user's phrase with many
-  /// `{words}` must not slow a page down.
+  /// Steps of one walk.
+  ///
+  /// The built-in phrases need at most some 60; a user's phrase with many `{words}` must not slow a
+  /// page down.
   private static let maximumSteps = 400
-  /// A phrase that begins with words it does not name ("Jan Novák / Reuters", "Example Ltd. All
+  /// A phrase that begins with words it does not name ("Jan Novák / Reuters", "Example GmbH, all
   /// rights reserved") is sought in short blocks only: it has no first word to look up.
   private static let maximumOpenBytes = 90
   private static let stackDepth = 96
@@ -103,7 +105,8 @@ struct PhraseSearch: ~Copyable {
   private mutating func record(_ frame: Frame, _ node: PhraseTable.Node) {
     guard let kind = PhraseKind(rawValue: node.kind), kinds.contains(kind) else { return }
     let end = PhraseEnd(
-      end: Int(frame.position), kind: kind, isWeak: node.isWeak, hasWord: node.words > 0 || node.hasService,
+      end: Int(frame.position), kind: kind, isWeak: node.isWeak,
+      hasWord: node.words > 0 || node.hasService,
       number: frame.number, valueStart: frame.valueStart,
       valueEnd: frame.valueEnd)
     for index in 0..<endCount where ends[index].end == end.end {

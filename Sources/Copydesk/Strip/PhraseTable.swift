@@ -30,8 +30,10 @@ struct PhraseTable {
     var isWeak = false
     /// The power of ten of a scale word that ends here.
     var scale: UInt8 = 0
-    /// How many words of its own the phrase names on the way here; the fewest, where ways join. A
-    /// separator counts as one, a row of networks too; an agency or © as two, one network as none.
+    /// How many words of its own the phrase names on the way here; the fewest, where ways join.
+    ///
+    /// A separator counts as one, a row of networks too; an agency or © as two, one network as
+    /// none.
     var words: UInt8 = 0
     /// Whether the way here takes words that the phrase does not name.
     var isOpen = false
@@ -148,7 +150,9 @@ struct PhraseTable {
     return target
   }
 
-  /// Ends a phrase at a node. The first phrase to claim it stays, and a plain one beats a weak one.
+  /// Ends a phrase at a node.
+  ///
+  /// The first phrase to claim it stays, and a plain one beats a weak one.
   mutating func end(_ node: UInt32, kind: UInt8, isWeak: Bool) {
     let index = Int(node)
     guard nodes[index].kind == Self.noKind || (nodes[index].isWeak && !isWeak) else { return }

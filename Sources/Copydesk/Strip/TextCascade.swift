@@ -85,7 +85,7 @@ struct TextCascade {
   /// A short line that ends no sentence and has prose behind it.
   static func isHeading(_ i: Int, _ shapes: [TextShape]) -> Bool {
     let shape = shapes[i]
-    if isProse(shape) || shape.words > 18 || shape.width > 120 { return false }
+    if isProse(shape) || shape.words > 13 || shape.width > 90 { return false }
     if shape.end == .stop || shape.end == .comma || shape.end == .ellipsis { return false }
     return i + 1 < shapes.count && shapes[i + 1].width > shape.width
   }
