@@ -8,7 +8,16 @@ extension AfterRules {
   mutating func restoreSiblings() {
     restoreParagraphs()
     restoreItems()
+    restoreCode()
     restoreHeadings()
+  }
+
+  /// Code between or beside kept blocks: nobody puts it there but the writer.
+  private mutating func restoreCode() {
+    for i in blocks.list.indices where isStripped(i) && signals.context[i].isIn(.pre) {
+      let beside = (i > 0 && isKept(i - 1)) || (i + 1 < blocks.list.count && isKept(i + 1))
+      if beside { keep(i, .code) }
+    }
   }
 
   /// A paragraph beside a kept one, with the same parent and tag, that ends a sentence.
@@ -44,15 +53,22 @@ extension AfterRules {
     }
   }
 
-  /// A heading right before a kept block, below the same parent.
+  /// A heading right before a kept paragraph, below the same parent or in a wrapper of its own.
   private mutating func restoreHeadings() {
     for i in blocks.list.indices.dropFirst().dropLast() where isStripped(i) {
       let context = signals.context[i]
       guard context.headingLevel >= 2, signals.density[i] < 0.5, isKept(i + 1),
         signals.context[i + 1].headingLevel == 0, signals.shapes.list[i + 1].width >= 60
       else { continue }
-      if areSiblings(i, i + 1) { keep(i, .heading) }
+      if areSiblings(i, i + 1) || wraps(i, besides: i + 1) { keep(i, .heading) }
     }
+  }
+
+  /// True for a heading that stands alone in an element beside the other block.
+  private func wraps(_ heading: Int, besides other: Int) -> Bool {
+    let parent = Int(tree.nodes[Int(blocks.list[heading].owner)].parent)
+    guard parent > 0, signals.sums[parent].blocks == 1 else { return false }
+    return tree.nodes[parent].parent == tree.nodes[Int(blocks.list[other].owner)].parent
   }
 
   private func isStripped(_ block: Int) -> Bool {
@@ -81,9 +97,16 @@ extension AfterRules {
   /// True for two blocks below one parent, and with one tag unless one is a heading.
   private func areSiblings(_ a: Int, _ b: Int) -> Bool {
     let first = Int(blocks.list[a].owner), second = Int(blocks.list[b].owner)
-    guard tree.nodes[first].parent == tree.nodes[second].parent else { return false }
-    return tree.nodes[first].tag == tree.nodes[second].tag
-      || signals.context[a].headingLevel > 0
+    let above = Int(max(tree.nodes[first].parent, 0)), beside = Int(max(tree.nodes[second].parent, 0))
+    if above == beside {
+      return tree.nodes[first].tag == tree.nodes[second].tag
+        || signals.context[a].headingLevel > 0
+    }
+    // Editors that wrap each paragraph: one level up the same holds.
+    return tree.nodes[above].parent == tree.nodes[beside].parent
+      && tree.nodes[above].tag == tree.nodes[beside].tag
+      && tree.nodes[first].tag == tree.nodes[second].tag && signals.sums[above].blocks == 1
+      && signals.sums[beside].blocks == 1
   }
 
   private func list(of block: Int) -> Int? {
