@@ -8,6 +8,7 @@ internal import Glibc
 /// seven to ten times that. And it takes away what nobody reads and libxml2 is slow over: comments,
 /// style sheets and drawings. The text of scripts is set aside, for metadata stand in some; a short
 /// marker takes its place, from which ``HTMLReader`` puts it back.
+@safe
 package struct MarkupGuard {
   /// Elements open at one time; libxml2's work on a stray end tag grows with it.
   package static let maxDepth = 512
