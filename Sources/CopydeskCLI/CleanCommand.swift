@@ -18,7 +18,8 @@ struct CleanCommand {
     sources = options.operands
     form = options.given("as").flatMap(PageSource.Form.init(rawValue:))
     url = options.given("url")
-    cleaner = Cleaner(acceptAnyKind: options.has("any"))
+    cleaner = Cleaner(
+      acceptAnyKind: options.has("any"), keepsLedger: options.given("ledger") != nil)
     choice = try OutputChoice(options)
     ledger = options.given("ledger")
     fetch = try PageFetch(options)
