@@ -33,6 +33,8 @@ struct BylineFinder {
   /// A marked name near the headline is believed above this, a far one above the other.
   static let accepted = 0.3
   static let acceptedFar = -1.2
+  /// A class, two words and a by-word: nothing else is needed.
+  private static let surelyMarked = 1.4
   /// Elements after the headline within which a bare name beside a date is a by-line.
   private static let bareReach = 60
   private static let longestByline = 160
@@ -45,11 +47,22 @@ struct BylineFinder {
   ) {
     self.bylines = bylines
     findMarked(tree, near, near.nodes)
-    if bestMarked == nil { spoken = findSpoken(tree, blocks, near) }
+    let best = bestMarked
+    // A class alone may be the photographer's: a line that says "by" is asked as well.
+    if best.map({ $0.score < Self.relAuthor && $0.witness == .markup }) ?? true {
+      spoken = findSpoken(tree, blocks, near)
+    }
+    if let best, let spoken, spoken.node < best.node, best.score < Self.surelyMarked,
+      !spoken.names.contains(where: { name in best.names.contains { Self.same($0.text, name.text) } })
+    {
+      marked.removeAll { !spoken.names.contains($0.names[0]) }
+    }
     guard searchesFar, bestMarked == nil, spoken == nil else { return }
     bare = findBare(tree, blocks, near, dates)
     if bare == nil { findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count) }
-    if bare == nil, bestFar == nil { farSpoken = findFarSpoken(tree, blocks, near) }
+    if bare == nil, bestFar == nil {
+      farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)
+    }
   }
 
   /// The names of the best marked by-line, with those that stand beside it in the same way.
@@ -134,6 +147,11 @@ struct BylineFinder {
     var named = tree.range(.class, of: i)
     if named?.isEmpty ?? true { named = tree.range(.id, of: i) }
     if let name = named,
+      ClassWords.read(tree.bytes.span.extracting(name)).contains(.author)
+    {
+      return (.markup, Self.authorClass)
+    }
+    if let name = tree.range(.dataTestid, of: i),
       ClassWords.read(tree.bytes.span.extracting(name)).contains(.author)
     {
       return (.markup, Self.authorClass)
@@ -284,21 +302,23 @@ struct BylineFinder {
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
   ) -> Candidate? {
     for b in near.blocks where Int(blocks.list[b].first) >= near.heading {
-      let range = blocks.range(b)
-      guard range.count <= 240 else { continue }
-      let text = blocks.text.span.extracting(range)
-      guard let match = opening(text) else { continue }
-      if match.end + 2 >= text.count {
-        // The by-word stands alone: the next lines have the names.
-        guard match.code != BylineWords.label || text[text.count - 1] == 0x3A else { continue }
-        if let found = namedAfter(tree, blocks, b, near) { return found }
-      } else if range.count <= 200 {
-        let byline = String(
-          decoding: blocks.text[(range.lowerBound + match.start)..<range.upperBound], as: UTF8.self)
+      guard blocks.list[b].count <= Self.longestLine else { continue }
+      let bytes = Self.line(tree, blocks, b)
+      let text = bytes.span
+      var from = 0
+      while from < text.count, let match = opening(text, from: from) {
+        from = match.end + 1
+        if match.end + 2 >= text.count {
+          // The by-word stands alone: the next lines have the names.
+          guard match.code != BylineWords.label || text[text.count - 1] == 0x3A else { break }
+          if let found = namedAfter(tree, blocks, b, near) { return found }
+          break
+        }
+        let byline = String(decoding: bytes[match.start...], as: UTF8.self)
+        let isClose = (near.distance(Int(blocks.list[b].first)) ?? 99) < Self.bareReach
         if let found = named(
           tree, blocks, b, byline, .visible, near,
-          allowsOneWord: match.code == BylineWords.opening
-            && (near.distance(Int(blocks.list[b].first)) ?? 99) < Self.bareReach)
+          allowsOneWord: match.code == BylineWords.opening && isClose)
         {
           return found
         }
@@ -307,20 +327,54 @@ struct BylineFinder {
     return nil
   }
 
-  /// The by-word that opens a line, or that follows a date in it (`March 1, 2026 by Ann Lee`).
-  private func opening(_ text: Span<UInt8>) -> (code: UInt8, start: Int, end: Int)? {
-    var start = 0
-    // A bracket around a signature: `(责编：…)`.
-    while start < text.count, text[start] == 0x28 || text[start] == 0x5B { start += 1 }
-    if let match = BylineWords.openings.match(text, at: start) {
-      return (match.code, start, match.end)
+  private static let longestLine = 240
+
+  /// A block's text with bars where its elements part it.
+  private static func line(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int
+  ) -> [UInt8] {
+    let block = blocks.list[b]
+    if block.first == block.last { return Array(blocks.text[blocks.range(b)]) }
+    return tree.barredText(Int(block.first), Int(block.last) + 1, most: longestLine)
+  }
+
+  /// The by-word that opens a line or a part of it, or that follows a date in it
+  /// (`March 1, 2026 by Ann Lee`).
+  private func opening(
+    _ text: Span<UInt8>, from: Int
+  ) -> (code: UInt8, start: Int, end: Int)? {
+    var start = from == 0 ? 0 : Self.partEnd(text, from: from) ?? text.count
+    while start < text.count {
+      // A bracket around a signature: `(责编：…)`.
+      while start < text.count, text[start] == 0x28 || text[start] == 0x5B || Bytes.spaceLength(text, start) > 0 {
+        start += 1
+      }
+      guard start < text.count else { break }
+      if let match = BylineWords.openings.match(text, at: start) {
+        return (match.code, start, match.end)
+      }
+      if Bylines.gluedOpening(text, start) != nil { return (BylineWords.opening, start, start + 2) }
+      guard let next = Self.partEnd(text, from: start) else { break }
+      start = next
     }
-    if Bylines.gluedOpening(text, start) != nil { return (BylineWords.opening, start, start + 2) }
-    guard text.count <= 90, DateFinder.mayHoldDate(text),
-      let hit = BylineWords.openings.first(in: text, from: start), hit.code == BylineWords.opening,
+    guard from == 0, text.count <= 90, DateFinder.mayHoldDate(text),
+      let hit = BylineWords.openings.first(in: text), hit.code == BylineWords.opening,
       hit.end < text.count
     else { return nil }
     return (hit.code, hit.start, hit.end)
+  }
+
+  /// Where the part of a line behind the next bar, middle dot or wide space begins.
+  private static func partEnd(_ text: Span<UInt8>, from: Int) -> Int? {
+    var i = from
+    while i < text.count {
+      if text[i] == 0x7C { return i + 1 }
+      if i + 1 < text.count, text[i] == 0xC2, text[i + 1] == 0xB7 { return i + 2 }
+      if i + 2 < text.count, text[i] == 0xE2, text[i + 1] == 0x80, text[i + 2] == 0xA2 { return i + 3 }
+      if i + 2 < text.count, text[i] == 0xE3, text[i + 1] == 0x80, text[i + 2] == 0x80 { return i + 3 }
+      i += 1
+    }
+    return nil
   }
 
   /// Lines of names, one each, behind a line that announces them.
@@ -382,6 +436,38 @@ struct BylineFinder {
     }
     return nil
   }
+
+  /// A name alone behind the text: in brackets, or set in italics or bold after a long paragraph.
+  private func findSignature(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
+  ) -> Candidate? {
+    var textSeen = 0
+    for b in blocks.list.indices where Int(blocks.list[b].first) > near.heading {
+      let block = blocks.list[b]
+      if block.count >= Self.paragraph { textSeen += 1 }
+      guard block.count <= 60, block.linkBytes == 0, textSeen >= 2, b > 0,
+        blocks.list[b - 1].count >= Self.paragraph / 2
+      else { continue }
+      let text = blocks.string(b)
+      let isBracketed = text.hasPrefix("（") && text.hasSuffix("）") || text.hasPrefix("(") && text.hasSuffix(")")
+      let tag = tree.nodes[Int(tree.nodes[Int(block.first)].parent)].tag
+      guard isBracketed || [.i, .em, .b, .strong].contains(tag) else { continue }
+      let name = text.trimming { "()（）".unicodeScalars.contains($0) }
+      let line = Line(name)
+      let isCaseless = Bylines.isCaseless(line)
+      guard isCaseless ? isBracketed && name.unicodeScalars.count <= 6 : line.count >= 2 && line.count <= 3,
+        isCaseless || bylines.isPersonal(line), !BylineWords.isCommon(line), !bylines.isJob(name),
+        let found = bylines.names(name).first, found.kind == .person, found.text == name
+      else { continue }
+      return Candidate(
+        names: [found], node: block.first, witness: .visible, score: 0,
+        isNear: near.distance(Int(block.first)) != nil)
+    }
+    return nil
+  }
+
+  /// Bytes from which a block is a paragraph of text.
+  private static let paragraph = 120
 
   private static let farOpenings = Lexicon([
     (

@@ -5,7 +5,9 @@ extension Bylines {
   func parted(_ text: String) -> [String] {
     var pieces: [String] = []
     for part in splitAtSigns(text) {
-      for piece in splitAtWords(part) { pieces += splitAtCommas(piece) }
+      for piece in splitAtWords(part) {
+        for name in splitAtCommas(piece) { pieces += splitAtSpaces(name).flatMap(splitAtAgency) }
+      }
     }
     return pieces
   }
@@ -45,7 +47,7 @@ extension Bylines {
       guard i + 2 < bytes.count else { return 0 }
       var at = i
       let wide: Set<UInt32> = [
-        0x2022, 0x3001, 0xFF5C, 0xFF1B, 0xFF0F, 0x2192, 0x25AA, 0x25CF, 0x30FB,
+        0x3000, 0x2022, 0x3001, 0xFF5C, 0xFF1B, 0xFF0F, 0x2192, 0x25AA, 0x25CF, 0x30FB,
       ]
       return wide.contains(Letters.scalar(bytes, &at)) ? 3 : 0
     default: return 0
@@ -72,6 +74,27 @@ extension Bylines {
     }
     pieces.append(line.string(start..<line.bytes.count))
     return pieces.flatMap(splitAtAmpersand)
+  }
+
+  /// `沈若溪 顾长风`: names of ideographs have no space within.
+  private func splitAtSpaces(_ text: String) -> [String] {
+    let parts = text.split(separator: " ").map(String.init)
+    let areNames = parts.count > 1 && parts.allSatisfy { part in
+      part.unicodeScalars.count >= 2 && part.unicodeScalars.count <= 4
+        && part.unicodeScalars.allSatisfy { $0.value >= 0x3400 && $0.value <= 0x9FFF }
+    }
+    return areNames ? parts : [text]
+  }
+
+  /// `Ann Lee STT`, `Ann Lee com Lusa`: an agency's signature behind a whole name.
+  private func splitAtAgency(_ text: String) -> [String] {
+    let line = Line(text)
+    guard line.count >= 3, let last = line.words.last, last.startsUpper else { return [text] }
+    let agency = line.string(Int(last.start)..<line.bytes.count).trimmedOfSpaces
+    guard agency.utf8.count >= 3, Agencies.contains(agency) else { return [text] }
+    var end = line.count - 1
+    while end > 2, !line[end - 1].startsUpper { end -= 1 }
+    return [line.string(0..<Int(line[end - 1].end)), agency]
   }
 
   private func wordsBefore(_ line: Line, _ i: Int, from start: Int) -> Int {
@@ -156,6 +179,8 @@ extension Bylines {
     if letters < 2 || text.contains(")") { return nil }
     if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) || isDate(line) { return nil }
     if isPicture(text) { return nil }
+    // What introduces a date beside a name: `Published`.
+    if let label = DateFinder.labels.match(bytes.span, at: 0), label.end == bytes.count { return nil }
     // `page.head.extra.author` is a template's variable.
     if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
     if sites.isLike(text), line.count <= 4, !text.contains("/"),
@@ -200,9 +225,12 @@ extension Bylines {
 
   /// True where the text's script has no capitals.
   static func isCaseless(_ line: Line) -> Bool {
-    var i = 0
-    guard let first = line.words.first(where: { !$0.isNumber }) else { return false }
-    i = Int(first.start)
+    line.words.firstIndex { !$0.isNumber }.map { isCaseless(line, at: $0) } ?? false
+  }
+
+  /// True where a word's script has no capitals.
+  static func isCaseless(_ line: Line, at word: Int) -> Bool {
+    var i = Int(line[word].start)
     return Letters.scalar(line.bytes.span, &i) >= 0x590
   }
 
@@ -243,8 +271,10 @@ extension Bylines {
       }
     }
     let line = Line(text)
-    if line.count >= 2, let last = line.words.last, Self.reporterMarks.whole(last.key) != 0 {
-      return line.string(0..<Int(last.start)).trimmedOfSpaces
+    if let mark = line.words.firstIndex(where: {
+      Self.reporterMarks.match(line.bytes.span, at: Int($0.start)) != nil
+    }), mark > 0 {
+      return line.string(0..<Int(line[mark].start)).trimmedOfSpaces
     }
     // `Ann Lee on`: what the preposition led to was cut before.
     if line.count >= 2, let last = line.words.last, !last.startsUpper,
@@ -265,7 +295,7 @@ extension Bylines {
   }
 
   private static let on = Key.of("on")
-  private static let reporterMarks = Lexicon([(1, "기자$|특파원$|記者$|记者$|인턴기자$|선임기자$")])
+  private static let reporterMarks = Lexicon([(1, "기자|특파원|記者|记者|인턴기자|선임기자")])
   private static let prepositions = Lexicon([
     (1, "in$|for$|at$|aus$|für$|à$|en$|em$|w$|v$|в$|from$|is$|on$|am$|le$|el$|il$|den$|dne$|op$")
   ])

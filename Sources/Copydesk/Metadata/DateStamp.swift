@@ -1,6 +1,6 @@
 /// A moment or a day as a page writes it: its own offset and precision are kept.
 ///
-/// Fractions of a second are dropped: none of the pages studied meant them.
+/// Seconds that the page leaves out are written as `00`: schema.org's DateTime asks for them.
 package struct DateStamp: Sendable, Equatable {
   package var year: Int
   package var month: Int
@@ -13,6 +13,8 @@ package struct DateStamp: Sendable, Equatable {
     package var minute: Int
     /// `nil` where the page gives hours and minutes.
     package var second: Int?
+    /// The digits of a fraction of a second, as written.
+    package var fraction = ""
     /// Minutes east of Greenwich; `nil` where the page does not say.
     package var offset: Int?
     /// Written as `Z`.
@@ -41,11 +43,12 @@ package struct DateStamp: Sendable, Equatable {
     Self.padded(year, 4) + "-" + Self.padded(month) + "-" + Self.padded(day)
   }
 
-  /// ISO 8601: `2026-03-01`, `2026-03-01T10:30:00+02:00`.
+  /// ISO 8601: `2026-03-01`, `2026-03-01T10:30:00+02:00`, `2026-03-01T10:30:00.512Z`.
   package var text: String {
     guard let time else { return dayText }
     var text = dayText + "T" + Self.padded(time.hour) + ":" + Self.padded(time.minute)
-    if let second = time.second { text += ":" + Self.padded(second) }
+    text += ":" + Self.padded(time.second ?? 0)
+    if !time.fraction.isEmpty { text += "." + time.fraction }
     guard let offset = time.offset else { return text }
     if time.isZulu { return text + "Z" }
     return text + (offset < 0 ? "-" : "+") + Self.padded(abs(offset) / 60) + ":"

@@ -12,6 +12,8 @@ package struct Metadata: Sendable {
   package var authors: Fact<[Article.Agent]>?
   /// The agency from which the text came.
   package var agency: Fact<String>?
+  /// True where a witness names the agency among the authors.
+  package var isAgencyCredited = false
   package var published: Fact<DateStamp>?
   package var modified: Fact<DateStamp>?
   package var language: Fact<String>?
@@ -76,7 +78,7 @@ package struct Metadata: Sendable {
     DateMerge.run(tree, witnesses, dates, &metadata)
     AuthorMerge.run(tree, blocks, witnesses, near, dates, &metadata)
     StandfirstFinder.run(tree, blocks, witnesses, near, &metadata)
-    PlainFields.run(tree, witnesses, usageHeaders, &metadata)
+    PlainFields.run(tree, blocks, witnesses, near, usageHeaders, &metadata)
     return metadata
   }
 }
