@@ -32,8 +32,10 @@ enum AgencyFinder {
 
   /// A line that is nothing but an agency: `/Ritzau/`, `(dpa)`, `STT`.
   private static func signature(_ text: Span<UInt8>) -> String? {
+    if Agencies.contains(text) { return bare(text) }
+    guard isSigned(text) else { return nil }
     let name = bare(text)
-    return Agencies.contains(name) || isSigned(text) && isNamedAgency(name) ? name : nil
+    return isNamedAgency(name) ? name : nil
   }
 
   /// `Kaynak: Marmara Haber Ajansı`; of several sources, the one that is an agency.
@@ -120,6 +122,11 @@ enum AgencyFinder {
   private static func isNamedAgency(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
     return Line(name).count <= 5 && agencyWords.first(in: bytes.span) != nil
+  }
+
+  /// True where a line opens with a word for source.
+  static func isSource(_ text: Span<UInt8>, at start: Int) -> Bool {
+    sources.match(text, at: start) != nil
   }
 
   private static let sources = Lexicon([

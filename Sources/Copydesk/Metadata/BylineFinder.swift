@@ -117,14 +117,14 @@ struct BylineFinder {
         i = max(i + 1, node.tag == .head ? i + 1 : Int(node.end))
         continue
       }
-      if let (witness, base) = mark(tree, i, node) { consider(tree, near, i, witness, base) }
+      if let (witness, base) = mark(tree, near, i, node) { consider(tree, near, i, witness, base) }
       i += 1
     }
   }
 
   @inline(__always)
   private func mark(
-    _ tree: borrowing PageTree, _ i: Int, _ node: PageTree.Node
+    _ tree: borrowing PageTree, _ near: Neighbourhood, _ i: Int, _ node: PageTree.Node
   ) -> (Witness, Double)? {
     if node.tag == .body || node.tag == .html || node.tag == .main || node.tag == .article {
       return nil
@@ -146,9 +146,7 @@ struct BylineFinder {
     // Custom elements name themselves by their id.
     var named = tree.range(.class, of: i)
     if named?.isEmpty ?? true { named = tree.range(.id, of: i) }
-    if let name = named,
-      ClassWords.read(tree.bytes.span.extracting(name)).contains(.author)
-    {
+    if let name = named, near.role(tree, i, name).contains(.author) {
       return (.markup, Self.authorClass)
     }
     if let name = tree.range(.dataTestid, of: i),
@@ -308,6 +306,8 @@ struct BylineFinder {
       var from = 0
       while from < text.count, let match = opening(text, from: from) {
         from = match.end + 1
+        // Who sent a text is not who wrote it.
+        if AgencyFinder.isSource(text, at: match.start) { continue }
         if match.end + 2 >= text.count {
           // The by-word stands alone: the next lines have the names.
           guard match.code != BylineWords.label || text[text.count - 1] == 0x3A else { break }

@@ -87,7 +87,7 @@ struct DateFinder {
       let tag = tree.nodes[i].tag
       if tag == .time || tag == .body || tag == .script || tag == .meta { continue }
       guard let name = tree.range(.class, of: i) else { continue }
-      let words = ClassWords.read(tree.bytes.span.extracting(name))
+      let words = near.role(tree, i, name)
       guard words.contains(.date), Int(tree.nodes[i].end) - i < 40 else { continue }
       let text = tree.shortText(below: i, most: 200)
       guard Self.mayHoldDate(text.span) else { continue }

@@ -323,7 +323,7 @@ extension DateReader {
       1,
       """
       de$|del$|di$|do$|da$|of$|the$|den$|der$|dne$|ta$|lui$|g$|г$|года$|р$|року$|год$|year$|năm$|\
-      nam$|a$|mis$|an$|gada$|gads$|z$|roku$|ב$|लो$|tarihi$|thang$|พ$|ศ$|ค$|de l$|d$|του$|เดือน$|\
+      nam$|a$|mis$|an$|gada$|gads$|z$|roku$|ב$|लो$|tarihi$|พ$|ศ$|ค$|de l$|d$|του$|เดือน$|\
       an$|anul$|ஆம்$
       """
     )

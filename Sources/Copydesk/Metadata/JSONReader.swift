@@ -90,7 +90,7 @@ struct JSONReader {
       case 0x7D, 0x5D:
         at += 1
         hasKey = false
-        close(byte == 0x7D ? .object : .array)
+        close(byte == 0x7D && !closesArray(text) ? .object : .array)
       default:
         if inObject, !hasKey {
           guard let found = readKey(text) else { continue }
@@ -106,6 +106,18 @@ struct JSONReader {
 
   private var inObject: Bool {
     open.last.map { tree.values[Int($0)].kind == .object } ?? false
+  }
+
+  /// True where a brace closes an array: one is open inside of an object that goes on behind it.
+  private func closesArray(_ text: Span<UInt8>) -> Bool {
+    guard open.count > 1, tree.values[Int(open[open.count - 1])].kind == .array,
+      tree.values[Int(open[open.count - 2])].kind == .object,
+      let comma = Self.solid(text, at), text[comma] == 0x2C,
+      let quote = Self.solid(text, comma + 1), text[quote] == 0x22
+    else { return false }
+    var end = quote + 1
+    while end < text.count, text[end] != 0x22 { end += 1 }
+    return Self.solid(text, end + 1).map { text[$0] == 0x3A } ?? false
   }
 
   private mutating func close(_ kind: JSONTree.Kind) {

@@ -71,7 +71,7 @@ package struct Metadata: Sendable {
     let witnesses = Witnesses(tree, url: url, captured: captured)
     var metadata = Metadata()
     metadata.siteNames = witnesses.siteNames
-    TitleMerge.run(tree, witnesses, &metadata)
+    TitleMerge.run(tree, blocks, witnesses, &metadata)
     let near = Neighbourhood(
       tree, blocks, heading: metadata.headlineNode, clues: witnesses.clues)
     let dates = DateFinder(tree, blocks, witnesses.clues, near, witnesses.dates)
