@@ -13,7 +13,8 @@ enum AgencyFinder {
       let text = blocks.text.span.extracting(range)
       let node = Int(blocks.list[b].first)
       let isClose = near.distance(node).map { $0 <= reach } ?? false
-      guard let found = name(text, isClose: isClose), !near.context(tree, node).words.contains(.picture)
+      guard let found = name(text, isClose: isClose),
+        !near.context(tree, node).words.contains(.picture)
       else { continue }
       return (found, Int32(node))
     }
@@ -21,10 +22,14 @@ enum AgencyFinder {
   }
 
   private static func name(_ text: Span<UInt8>, isClose: Bool) -> String? {
-    if text.count <= longestSignature, isSigned(text) || text.count <= 24, let name = signature(text) {
+    if text.count <= longestSignature, isSigned(text) || text.count <= 24,
+      let name = signature(text)
+    {
       return name
     }
-    if isClose, text.count <= longestSource, let name = source(text) ?? company(text) { return name }
+    if isClose, text.count <= longestSource, let name = source(text) ?? company(text) {
+      return name
+    }
     return dateline(text) ?? closing(text)
   }
 
@@ -40,7 +45,9 @@ enum AgencyFinder {
 
   /// `Kaynak: Marmara Haber Ajansı`; of several sources, the one that is an agency.
   private static func source(_ text: Span<UInt8>) -> String? {
-    guard (0..<text.count).contains(where: { text[$0] == 0x3A || text[$0] == 0xEF }) else { return nil }
+    guard (0..<text.count).contains(where: { text[$0] == 0x3A || text[$0] == 0xEF }) else {
+      return nil
+    }
     var from = 0
     while let hit = sources.first(in: text, from: from) {
       from = hit.end
@@ -79,7 +86,10 @@ enum AgencyFinder {
   }
 
   private static let withWords = Lexicon([
-    (1, "com$|con$|fonte$|avec$|mit$|with$|med$|met$|z$|s$|со$|с$|са$|ve$|ile$|and$|und$|et$|y$|e$|og$|och$|i$|a$|и$|та$|και$")
+    (
+      1,
+      "com$|con$|fonte$|avec$|mit$|with$|med$|met$|z$|s$|со$|с$|са$|ve$|ile$|and$|und$|et$|y$|e$|og$|och$|i$|a$|и$|та$|και$"
+    )
   ])
 
   /// `PARIS (AFP) - …`, `BERLIN, 1. März (dpa) – …`: in brackets near the start.

@@ -149,7 +149,8 @@ enum AuthorMerge {
         if let last = found.indices.last, found[last].witness == row.witness,
           values.allSatisfy({ w.linked.type(of: $0) == .organization })
         {
-          for i in found[last].names.indices where Bylines.isCaseless(Line(found[last].names[i].text)) {
+          for i in found[last].names.indices
+          where Bylines.isCaseless(Line(found[last].names[i].text)) {
             found[last].names[i].kind = .body
           }
         }

@@ -29,7 +29,9 @@ struct ClassWords: OptionSet, Sendable {
   /// A list of keywords.
   static let tags = ClassWords(rawValue: 1 << 19)
 
-  /// Words of each role. `-` is the edge of a word: a sign, an end, or a capital after a small
+  /// Words of each role.
+  ///
+  /// `-` is the edge of a word: a sign, an end, or a capital after a small
   /// letter.
   ///
   /// No `widget` among the asides: Elementor gives it to every element of an article (it hid the
@@ -99,7 +101,10 @@ struct ClassWords: OptionSet, Sendable {
       "kicker -topline -overline dachzeile -eyebrow -rubric -roofline spitzmarke -supertitle -antetitulo"
     ),
     (.credit, "credit copyright -photographer -source-"),
-    (.tags, "-tags- -tag-list taglist -tags-list post-tags tagcloud -keywords- -etiketler -teqler -schlagworte -themen-"),
+    (
+      .tags,
+      "-tags- -tag-list taglist -tags-list post-tags tagcloud -keywords- -etiketler -teqler -schlagworte -themen-"
+    ),
     (.breadcrumb, "breadcrumb -crumbs"),
     (.caption, "caption -legende -bildunterschrift -cutline"),
     (

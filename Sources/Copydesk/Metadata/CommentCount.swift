@@ -48,20 +48,26 @@ enum CommentCount {
       while last + 1 < line.count, isGroup(line, last + 1) { last += 1 }
       behind = whole(line, endingAt: last)
       // `Comments: 7`, `Kommentare (7)`, and scripts in which the word comes first.
-      if line[next].gap == 0x3A || line[next].gap == 0x28 || line[at].end - line[at].start >= 3 && Bylines.isCaseless(line, at: at) {
+      if line[next].gap == 0x3A || line[next].gap == 0x28
+        || line[at].end - line[at].start >= 3 && Bylines.isCaseless(line, at: at)
+      {
         return behind
       }
     }
     if at > 0, line[at - 1].isNumber { return whole(line, endingAt: at - 1) }
     // A classifier may stand between: `36 条评论`.
-    if at > 1, line[at - 2].isNumber, line[at - 1].length == 1 { return whole(line, endingAt: at - 2) }
+    if at > 1, line[at - 2].isNumber, line[at - 1].length == 1 {
+      return whole(line, endingAt: at - 2)
+    }
     return behind
   }
 
   /// A number whose thousands are parted.
   private static func whole(_ line: Line, endingAt last: Int) -> Int64? {
     var first = last
-    while first > 0, isGroup(line, first), line[first - 1].isNumber, line[first - 1].length <= 3 { first -= 1 }
+    while first > 0, isGroup(line, first), line[first - 1].isNumber, line[first - 1].length <= 3 {
+      first -= 1
+    }
     var value: Int64 = 0
     for i in first...last { value = value * 1000 + Int64(line[i].number) }
     if first == last { value = Int64(line[last].number) }

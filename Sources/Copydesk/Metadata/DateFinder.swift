@@ -116,7 +116,8 @@ struct DateFinder {
         line.read(text)
       } else {
         // Elements part what stands glued in the block's text.
-        line.read(tree.barredText(Int(block.first), Int(block.last) + 1, most: Self.longestLine).span)
+        line.read(
+          tree.barredText(Int(block.first), Int(block.last) + 1, most: Self.longestLine).span)
       }
       var from = 0
       for hit in reader.hits(in: line, most: 3) {

@@ -13,7 +13,7 @@ enum HeadingFinder {
   /// Where no heading shares more, the first is as likely as any.
   private static let vague = 0.6
 
-  /// - Parameter names: what title element, OpenGraph and JSON-LD call the page.
+  /// The heading that shares most with what title element, OpenGraph and JSON-LD call the page.
   static func best(
     _ tree: borrowing PageTree, _ clues: Clues, names: [TitleText], sites: SiteNames
   ) -> Heading? {
@@ -48,7 +48,8 @@ enum HeadingFinder {
     where blocks.list[b].count < 300 && blocks.list[b].linkBytes * 2 < blocks.list[b].count {
       let text = TitleText(blocks.string(b))
       guard text.tokens.count >= 3,
-        text.says(whole) || text.isTail(of: whole, moreThan: 0.45) || text.isHead(of: whole, moreThan: 0.45)
+        text.says(whole) || text.isTail(of: whole, moreThan: 0.45)
+          || text.isHead(of: whole, moreThan: 0.45)
       else { continue }
       return Heading(node: blocks.list[b].owner, text: text, score: 1)
     }

@@ -50,10 +50,8 @@ package struct Metadata: Sendable {
 
   /// What a page says of its article.
   ///
-  /// - Parameters:
-  ///   - url: the page's address, where it has one.
-  ///   - captured: the "now" of every decision: no date lies more than a day after it.
-  ///   - usageHeaders: response headers that speak of use, as `name: value`.
+  /// The time of capture is the "now" of every decision: no date lies more than a day after it.
+  /// `usageHeaders` are response headers that speak of use, as `name: value`.
   package static func read(
     _ tree: borrowing PageTree, blocks: borrowing Blocks, url: String? = nil, captured: Date,
     usageHeaders: [String] = []

@@ -54,7 +54,8 @@ enum StandfirstFinder {
       !out.standfirstBlocks.contains(where: { TitleText(blocks.string(Int($0))).says(title) })
     else { return }
     out.alternativeHeadline = Fact(
-      text, linked != nil ? .jsonLD : .microdata, confidence: 0.8, node: linked != nil ? -1 : marked?.node ?? -1)
+      text, linked != nil ? .jsonLD : .microdata, confidence: 0.8,
+      node: linked != nil ? -1 : marked?.node ?? -1)
   }
 
   private static func isStandfirst(

@@ -24,7 +24,9 @@ enum TagFinder {
 
   private static func isTagList(_ tree: borrowing PageTree, _ i: Int) -> Bool {
     let node = tree.nodes[i]
-    guard !node.tag.isInline, Int(node.end) - i < 120, let name = tree.range(.class, of: i) else { return false }
+    guard !node.tag.isInline, Int(node.end) - i < 120, let name = tree.range(.class, of: i) else {
+      return false
+    }
     let bytes = tree.bytes.span.extracting(name)
     // Most classes have no `tag` in them: every third byte tells.
     var i = 2
@@ -42,7 +44,8 @@ enum TagFinder {
   private static func links(_ tree: borrowing PageTree, _ list: Int) -> [String] {
     var found: [String] = []
     for wanted in [Tag.a, .li, .span] where found.isEmpty {
-      for i in list..<Int(tree.nodes[list].end) where !tree.nodes[i].isText && tree.nodes[i].tag == wanted {
+      for i in list..<Int(tree.nodes[list].end)
+      where !tree.nodes[i].isText && tree.nodes[i].tag == wanted {
         add(tree, i, &found)
       }
     }
@@ -53,20 +56,23 @@ enum TagFinder {
     let text = tree.shortText(below: i, most: longestTag + 20)
     guard text.count <= longestTag, text.count >= 2 else { return }
     let tag = String(decoding: text, as: UTF8.self).trimming { $0 == "#" || $0 == "," || $0 == " " }
-    if !tag.isEmpty, !tags.contains(tag), labels.match(text.span, at: 0)?.end ?? 0 < text.count - 1 {
+    if !tag.isEmpty, !tags.contains(tag), labels.match(text.span, at: 0)?.end ?? 0 < text.count - 1
+    {
       tags.append(tag)
     }
   }
 
   /// `Tags: harbour, trade`.
   private static func spoken(_ blocks: borrowing Blocks, from heading: Int32) -> [String] {
-    for b in blocks.list.indices where blocks.list[b].count <= 240 && blocks.list[b].first > heading {
+    for b in blocks.list.indices where blocks.list[b].count <= 240 && blocks.list[b].first > heading
+    {
       let range = blocks.range(b)
       let text = blocks.text.span.extracting(range)
       guard let match = labels.match(text, at: 0), match.end < text.count - 2,
         text[match.end] == 0x3A || text[match.end] == 0xEF
       else { continue }
-      let rest = String(decoding: blocks.text[(range.lowerBound + match.end)..<range.upperBound], as: UTF8.self)
+      let rest = String(
+        decoding: blocks.text[(range.lowerBound + match.end)..<range.upperBound], as: UTF8.self)
       let pieces = rest.trimming { ":： ".unicodeScalars.contains($0) }
         .split { ",;|·،、，#".contains($0) }.map { String($0).trimmedOfSpaces }
       let tags = pieces.filter { !$0.isEmpty && $0.utf8.count <= longestTag }

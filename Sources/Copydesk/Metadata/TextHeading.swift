@@ -13,8 +13,10 @@ enum TextHeading {
     for b in blocks.list.indices.prefix(reach) {
       guard blocks.list[b].count <= longest else { break }
       // An address that a scraper left behind the title is no part of it.
-      let line = blocks.string(b).split(separator: " ").filter { !PageAddress.isAddress(String($0)) }
-        .joined(separator: " ")
+      let line = blocks.string(b).split(separator: " ").filter {
+        !PageAddress.isAddress(String($0))
+      }
+      .joined(separator: " ")
       let stripped = withoutTrail(line)
       let text = TitleText(stripped ?? "")
       guard text.tokens.count >= fewestWords else { continue }
@@ -22,7 +24,9 @@ enum TextHeading {
         return .init(node: blocks.list[b].owner, text: text, score: 1)
       }
       // `Headline | Site` above `Headline`: the shorter is what both say.
-      if let whole = seen.first(where: { text.isHead(of: $0, moreThan: 0.4) || text.isTail(of: $0, moreThan: 0.4) }),
+      if let whole = seen.first(where: {
+        text.isHead(of: $0, moreThan: 0.4) || text.isTail(of: $0, moreThan: 0.4)
+      }),
         !whole.isEmpty
       {
         return .init(node: blocks.list[b].owner, text: text, score: 1)

@@ -15,7 +15,10 @@ import Testing
     ("doubled comma", #"{"headline":"A",,"datePublished":"2026-03-01"}"#),
     ("missing comma", #"{"headline":"A" "datePublished":"2026-03-01"}"#),
     ("missing end", #"{"headline":"A","author":[{"name":"B"}],"datePublished":"2026-03-01""#),
-    ("entities", "{&quot;headline&quot;:&quot;A&quot;,&quot;datePublished&quot;:&quot;2026-03-01&quot;}"),
+    (
+      "entities",
+      "{&quot;headline&quot;:&quot;A&quot;,&quot;datePublished&quot;:&quot;2026-03-01&quot;}"
+    ),
     ("bare keys", "{headline: 'A', datePublished: '2026-03-01'}"),
     ("other case", #"{"Headline":"A","datepublished":"2026-03-01"}"#),
     ("whole address", #"{"http://schema.org/headline":"A","schema:datePublished":"2026-03-01"}"#),
@@ -59,7 +62,10 @@ import Testing
     #expect(tree.values.count < 70)
   }
 
-  @Test(arguments: ["", "   ", "}", "]]]", "{", "{\"", "{\"a", "[,", ":", "nope", "<script>", "\\", "{\"a\":\"\\u12"])
+  @Test(arguments: [
+    "", "   ", "}", "]]]", "{", "{\"", "{\"a", "[,", ":", "nope", "<script>", "\\",
+    "{\"a\":\"\\u12",
+  ])
   func noiseGivesNoTrap(_ text: String) {
     let tree = JSONReader.read(text)
     for i in tree.values.indices { #expect(Int(tree.values[i].end) > i) }

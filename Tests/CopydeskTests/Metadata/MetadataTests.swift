@@ -5,21 +5,24 @@ import Testing
 /// Conflicts among a page's witnesses: who is believed, and who is kept as a rival.
 @Suite struct MetadataTests {
   static func read(
-    _ head: String, _ body: String, url: String? = "https://example.com/news/mill", language: String = "en",
+    _ head: String, _ body: String, url: String? = "https://example.com/news/mill",
+    language: String = "en",
     headers: [String] = []
   ) throws -> Metadata {
     let html = "<html lang='\(language)'><head>\(head)</head><body>\(body)</body></html>"
     let page = Page(url: url, body: Array(html.utf8))
     let parsed = try PageParser.parse(page)
     return Metadata.read(
-      parsed.tree, blocks: parsed.blocks, url: url, captured: DateReaderTests.captured, usageHeaders: headers)
+      parsed.tree, blocks: parsed.blocks, url: url, captured: DateReaderTests.captured,
+      usageHeaders: headers)
   }
 
   static func linkedData(_ json: String) -> String {
     "<script type='application/ld+json'>\(json)</script>"
   }
 
-  static let text = "<p>" + String(repeating: "The mill turned again on Sunday. ", count: 12) + "</p>"
+  static let text =
+    "<p>" + String(repeating: "The mill turned again on Sunday. ", count: 12) + "</p>"
 
   // MARK: Headline
 
@@ -40,7 +43,8 @@ import Testing
     let m = try Self.read(head, "<h1>A mill in the valley turns again</h1>" + Self.text)
     #expect(m.headline?.value == "Old mill turns after eight years")
     #expect(m.headline?.witness == .jsonLD)
-    #expect(m.headline?.rivals == [.init(value: "A mill in the valley turns again", witness: .heading)])
+    #expect(
+      m.headline?.rivals == [.init(value: "A mill in the valley turns again", witness: .heading)])
   }
 
   @Test func aPluginsWordingDoesNot() throws {
@@ -55,7 +59,8 @@ import Testing
   @Test func theSitesNameInAnH1IsNoHeadline() throws {
     let m = try Self.read(
       "<title>A walk by the river • Ann's Notes</title><meta property='og:title' content='A walk by the river'>",
-      "<header><h1>Ann's Notes</h1></header><article><h2>A walk by the river</h2>\(Self.text)</article>")
+      "<header><h1>Ann's Notes</h1></header><article><h2>A walk by the river</h2>\(Self.text)</article>"
+    )
     #expect(m.headline?.value == "A walk by the river")
   }
 
@@ -118,7 +123,9 @@ import Testing
 
   @Test func aDayInRunningTextIsNoDate() throws {
     let m = try Self.read(
-      "", "<h1>The old mill</h1><p>\(String(repeating: "Words of the story. ", count: 12))It burnt on 4 May 2003, and stood still.</p>")
+      "",
+      "<h1>The old mill</h1><p>\(String(repeating: "Words of the story. ", count: 12))It burnt on 4 May 2003, and stood still.</p>"
+    )
     #expect(m.published == nil)
   }
 
@@ -130,7 +137,8 @@ import Testing
   }
 
   @Test func scriptStateIsALateWitness() throws {
-    let state = "<script>window.state={\"a\":\"\(String(repeating: "x", count: 200))\",\"datePublished\":\"2026-03-01T10:30:00Z\"}</script>"
+    let state =
+      "<script>window.state={\"a\":\"\(String(repeating: "x", count: 200))\",\"datePublished\":\"2026-03-01T10:30:00Z\"}</script>"
     let m = try Self.read(state, "<h1>The old mill</h1>" + Self.text)
     #expect(m.published?.witness == .script)
     #expect(m.published?.value.text == "2026-03-01T10:30:00Z")
@@ -150,9 +158,12 @@ import Testing
 
   @Test func aPersonBeatsTheSitesName() throws {
     let json = Self.linkedData(
-      #"{"@type":"NewsArticle","headline":"The old mill","author":{"@type":"Organization","name":"Example Post"},"publisher":{"name":"Example Post"}}"#)
+      #"{"@type":"NewsArticle","headline":"The old mill","author":{"@type":"Organization","name":"Example Post"},"publisher":{"name":"Example Post"}}"#
+    )
     let m = try Self.read(
-      json, "<h1>The old mill</h1><p class='byline'>By <a rel='author' href='/author/ann'>Ann Lee</a></p>" + Self.text)
+      json,
+      "<h1>The old mill</h1><p class='byline'>By <a rel='author' href='/author/ann'>Ann Lee</a></p>"
+        + Self.text)
     #expect(m.authors?.value.map(\.name) == ["Ann Lee"])
     #expect(m.authors?.witness == .authorLink)
     #expect(m.authors?.rivals.map(\.value) == ["Example Post"])
@@ -166,7 +177,8 @@ import Testing
     #expect(m.authors?.value.map(\.name) == ["Ann Lee"])
     #expect(m.agency?.value == "AFP")
     #expect(m.isAgencyCredited)
-    let signed = try Self.read("", "<h1>Den gamle mølle</h1>" + Self.text + "<p>/ritzau/</p>", language: "da")
+    let signed = try Self.read(
+      "", "<h1>Den gamle mølle</h1>" + Self.text + "<p>/ritzau/</p>", language: "da")
     #expect(signed.agency?.value == "ritzau")
     #expect(signed.authors == nil)
   }
@@ -179,20 +191,25 @@ import Testing
   }
 
   @Test(arguments: [
-    ("en", "<p>By Ann Lee</p>"), ("en", "<p>March 1, 2026 by Ann Lee</p>"), ("en", "<p>By</p><p>Ann Lee</p>"),
-    ("de", "<p>Von Ann Lee</p>"), ("hu", "<div>2026. március 1. | <span>Szerző: Ann Lee</span></div>"),
+    ("en", "<p>By Ann Lee</p>"), ("en", "<p>March 1, 2026 by Ann Lee</p>"),
+    ("en", "<p>By</p><p>Ann Lee</p>"),
+    ("de", "<p>Von Ann Lee</p>"),
+    ("hu", "<div>2026. március 1. | <span>Szerző: Ann Lee</span></div>"),
     ("en", "<div class='elementor-widget post-author-name'>Ann Lee</div>"),
     ("en", "<a href='/authors/ann-lee'>Ann Lee</a>"), ("en", "<p>Ann Lee</p><p>March 1, 2026</p>"),
     ("sr", "<p>Објављено: 1. март 2026. · Пише: Ann Lee</p>"),
   ])
   func shownByline(_ language: String, _ byline: String) throws {
-    let m = try Self.read("", "<h1>The old mill turns again</h1>\(byline)" + Self.text, language: language)
+    let m = try Self.read(
+      "", "<h1>The old mill turns again</h1>\(byline)" + Self.text, language: language)
     #expect(m.authors?.value.map(\.name) == ["Ann Lee"], "\(byline)")
   }
 
   @Test func reviewersAreNoAuthors() throws {
     let m = try Self.read(
-      "", "<h1>The old mill turns again</h1><p>Written by <a href='/author/ann'>Ann Lee</a></p><p>Reviewed by <a href='/author/bob'>Bob Ray</a></p>" + Self.text)
+      "",
+      "<h1>The old mill turns again</h1><p>Written by <a href='/author/ann'>Ann Lee</a></p><p>Reviewed by <a href='/author/bob'>Bob Ray</a></p>"
+        + Self.text)
     #expect(m.authors?.value.map(\.name) == ["Ann Lee"])
   }
 
@@ -200,17 +217,25 @@ import Testing
 
   @Test func languagesAreValidated() throws {
     #expect(try Self.read("", Self.text, language: "en_us").language?.value == "en-US")
-    #expect(try Self.read("<meta property='og:locale' content='de_AT'>", Self.text, language: "").language?.value == "de-AT")
-    #expect(try Self.read("<meta name='language' content='utf-8'>", Self.text, language: "english").language == nil)
-    let torn = try Self.read("<meta property='og:locale' content='de_DE'>", Self.text, language: "en")
+    #expect(
+      try Self.read("<meta property='og:locale' content='de_AT'>", Self.text, language: "")
+        .language?.value == "de-AT")
+    #expect(
+      try Self.read("<meta name='language' content='utf-8'>", Self.text, language: "english")
+        .language == nil)
+    let torn = try Self.read(
+      "<meta property='og:locale' content='de_DE'>", Self.text, language: "en")
     #expect(torn.language?.value == "en")
     #expect(torn.language?.rivals.map(\.value) == ["de-DE"])
   }
 
   @Test func shownStandfirstKeywordsAndComments() throws {
     let m = try Self.read(
-      "", "<h1>The old mill</h1><p class='subtitle'>After eight years of work the sails go round again.</p>" + Self.text
-        + "<ul class='tags'><li><a href='/t/1'>mills</a></li><li><a href='/t/2'>heritage</a></li></ul><section id='comments'><h3>1,155 comments</h3></section>")
+      "",
+      "<h1>The old mill</h1><p class='subtitle'>After eight years of work the sails go round again.</p>"
+        + Self.text
+        + "<ul class='tags'><li><a href='/t/1'>mills</a></li><li><a href='/t/2'>heritage</a></li></ul><section id='comments'><h3>1,155 comments</h3></section>"
+    )
     #expect(m.standfirstBlocks.count == 1)
     #expect(m.keywords?.value == ["mills", "heritage"])
     #expect(m.commentCount?.value == 1155)
@@ -232,7 +257,12 @@ import Testing
     #expect(m.sections?.value == ["Local", "Heritage"])
     #expect(m.keywords?.value == ["mill", "valley"])
     #expect(m.license?.value == "https://example.com/license")
-    #expect(m.images?.value == [.init(url: "https://example.com/mill-large.jpg", caption: "The mill", creditText: "Ann Lee", width: 1200)])
+    #expect(
+      m.images?.value == [
+        .init(
+          url: "https://example.com/mill-large.jpg", caption: "The mill", creditText: "Ann Lee",
+          width: 1200)
+      ])
   }
 
   @Test func usageOfMetasAndHeaders() throws {
@@ -244,18 +274,23 @@ import Testing
 
   @Test func ledgerNamesWinnerAndRivals() throws {
     let m = try Self.read(
-      "<meta property='og:title' content='Old mill turns after eight years'>", "<h1>The old mill in the valley</h1>" + Self.text)
+      "<meta property='og:title' content='Old mill turns after eight years'>",
+      "<h1>The old mill in the valley</h1>" + Self.text)
     let field = m.ledgerFields().first { $0.name == "headline" }
     #expect(field?.source == "heading")
-    #expect(field?.rivals == [.init(value: "Old mill turns after eight years", source: "opengraph")])
+    #expect(
+      field?.rivals == [.init(value: "Old mill turns after eight years", source: "opengraph")])
   }
 
   @Test func everyMergeRowHasItsReason() {
-    for row in MergeTable.published + MergeTable.modified + MergeTable.author { #expect(!row.reason.isEmpty) }
+    for row in MergeTable.published + MergeTable.modified + MergeTable.author {
+      #expect(!row.reason.isEmpty)
+    }
   }
 
   @Test func plainTextFindsItsHeadline() throws {
-    let text = "Ana səhifə | Cəmiyyət\nKənddə su dəyirmanı işə salındı\n\nKənddə su dəyirmanı işə salındı\n\n12 sentyabr 2025, 17:40\n\nKənddə otuz il əvvəl dayanmış dəyirman bazar günü yenidən işə salındı və onlarla qonaq topladı."
+    let text =
+      "Ana səhifə | Cəmiyyət\nKənddə su dəyirmanı işə salındı\n\nKənddə su dəyirmanı işə salındı\n\n12 sentyabr 2025, 17:40\n\nKənddə otuz il əvvəl dayanmış dəyirman bazar günü yenidən işə salındı və onlarla qonaq topladı."
     let parsed = try PageParser.parse(Page(body: Array(text.utf8), form: .text))
     let m = Metadata.read(parsed.tree, blocks: parsed.blocks, captured: DateReaderTests.captured)
     #expect(m.headline?.value == "Kənddə su dəyirmanı işə salındı")
