@@ -24,7 +24,7 @@ enum BylineWords {
       door$|geschreven door$|gepubliceerd door$|tekst door$|\
       av$|skriven av$|skrevet av$|tekst av$|text av$|publicerad av$|af$|skrevet af$|tekst af$|\
       oleh$|ditulis oleh$|kirjoittanut$|napisał$|napisała$|přidal$|vložil$|scris de$|postat de$|publicat de$|\
-      írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
+      piše$|пише$|написао$|написала$|pripremila$|pripremio$|подготовил$|подготовила$|автор текста$|írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
       بقلم$|كتب$|كتبت$|تحریر$|מאת$|द्वारा$|द्वारा लिखित$|লেখক$|
       """
     ),

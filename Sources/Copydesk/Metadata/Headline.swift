@@ -19,7 +19,7 @@ struct Headline {
 
   /// A title without the site's name at its ends, at most three times.
   ///
-  /// - Parameter others: wordings that the remainder may equal, which proves the cut.
+  /// Where the remainder equals one of the other wordings, the cut is proved whatever was cut.
   static func stripped(_ text: String, _ sites: SiteNames, others: [TitleText]) -> String {
     var text = text
     for _ in 0..<3 {

@@ -19,10 +19,7 @@ enum StandfirstFinder {
           .init(value: $0.0, witness: $0.1)
         })
     }
-    let alternative = w.linked.string(.alternativeHeadline, of: w.linked.article)
-    if let alternative, alternative != out.headline?.value {
-      out.alternativeHeadline = Fact(alternative, .jsonLD, confidence: 0.8)
-    }
+    defer { alternative(w, blocks, &out) }
     guard near.hasHeading else { return }
     let headingEnd = Int(tree.nodes[near.heading].end)
     let known = descriptions.map { TitleText($0.0) }
@@ -32,35 +29,47 @@ enum StandfirstFinder {
       if seen > reach { break }
       let range = blocks.range(b)
       guard range.count >= shortest, range.count <= longest else { continue }
-      switch role(tree, blocks, b, known, alternative) {
-      case .standfirst?: out.standfirstBlocks.append(Int32(b))
-      case .subtitle?:
-        out.subtitleBlocks.append(Int32(b))
-        if out.alternativeHeadline == nil {
-          out.alternativeHeadline = Fact(
-            blocks.string(b), .markup, confidence: 0.7, node: blocks.list[b].owner)
-        }
-      case nil: break
-      }
+      guard isStandfirst(tree, blocks, b, known) else { continue }
+      let text = blocks.string(b)
+      if out.standfirstBlocks.contains(where: { blocks.string(Int($0)) == text }) { continue }
+      out.standfirstBlocks.append(Int32(b))
+      if out.standfirstBlocks.count == most { break }
     }
   }
 
-  private enum Role { case standfirst, subtitle }
+  /// More blocks than this are no standfirst but a body in a frame of that name.
+  private static let most = 4
+  /// Fewer words are a kicker.
+  private static let shortestAlternative = 3
 
-  private static func role(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int, _ known: [TitleText],
-    _ alternative: String?
-  ) -> Role? {
+  /// Another headline, where the page names one that it does not show as its standfirst.
+  private static func alternative(
+    _ w: Witnesses, _ blocks: borrowing Blocks, _ out: inout Metadata
+  ) {
+    let linked = w.linked.string(.alternativeHeadline, of: w.linked.article)
+    let marked = w.structured.first(.alternativeHeadline)
+    guard let text = linked ?? marked?.value else { return }
+    let title = TitleText(text)
+    guard title.tokens.count >= shortestAlternative, text != out.headline?.value,
+      !out.standfirstBlocks.contains(where: { TitleText(blocks.string(Int($0))).says(title) })
+    else { return }
+    out.alternativeHeadline = Fact(
+      text, linked != nil ? .jsonLD : .microdata, confidence: 0.8,
+      node: linked != nil ? -1 : marked?.node ?? -1)
+  }
+
+  private static func isStandfirst(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int, _ known: [TitleText]
+  ) -> Bool {
     let block = blocks.list[b]
     // A line of links is navigation, whatever its class.
-    if block.linkBytes * 2 > block.count { return nil }
+    if block.linkBytes * 2 > block.count { return false }
     let text = TitleText(blocks.string(b))
-    if let alternative, text.says(TitleText(alternative)) { return .subtitle }
     var at = Int(block.owner)
     var words: ClassWords = []
     for step in 0..<3 where at > 0 {
       // The frame of a whole article says nothing of its first line.
-      if Int(tree.nodes[at].end) - at > 60 { break }
+      if Int(tree.nodes[at].end) - at > (step == 0 ? 60 : 24) { break }
       if step == 0 || tree.nodes[at].tag != .body { words.formUnion(tree.classWords(at)) }
       if let prop = tree.range(.itemprop, of: at) {
         let name = tree.bytes.span.extracting(prop)
@@ -70,14 +79,10 @@ enum StandfirstFinder {
       at = Int(tree.nodes[at].parent)
     }
     if !words.isDisjoint(with: [.aside, .comment, .caption, .credit, .navigation, .biography]) {
-      return nil
+      return false
     }
-    if words.contains(.standfirst) { return .standfirst }
-    if words.contains(.subtitle) { return .subtitle }
-    if known.contains(where: { $0.tokens.count >= 6 && text.tokens.count >= 6 && says(text, $0) }) {
-      return .standfirst
-    }
-    return nil
+    if !words.isDisjoint(with: [.standfirst, .subtitle]) { return true }
+    return known.contains { $0.tokens.count >= 6 && text.tokens.count >= 6 && says(text, $0) }
   }
 
   /// True where a block is the description: the same words, or its beginning where it was cut.
