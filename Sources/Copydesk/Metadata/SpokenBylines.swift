@@ -65,7 +65,7 @@ extension BylineFinder {
     }
     // A label with its colon opens a by-line anywhere in a line of facts.
     var at = from
-    while let hit = BylineWords.openings.first(in: text, from: at) {
+    while hasColon(text, from: at), let hit = BylineWords.openings.first(in: text, from: at) {
       at = hit.end
       if hit.end + 2 < text.count, text[hit.end] == 0x3A || text[hit.end] == 0xEF,
         !AgencyFinder.isSource(text, at: hit.start)
@@ -78,6 +78,15 @@ extension BylineFinder {
       hit.end < text.count
     else { return nil }
     return (hit.code, hit.start, hit.end)
+  }
+
+  private func hasColon(_ text: Span<UInt8>, from: Int) -> Bool {
+    var i = from
+    while i < text.count {
+      if text[i] == 0x3A || text[i] == 0xEF { return true }
+      i += 1
+    }
+    return false
   }
 
   /// Where the part of a line behind the next bar, middle dot or wide space begins.
