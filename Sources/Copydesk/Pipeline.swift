@@ -22,8 +22,8 @@ package struct Cleaner: Sendable {
   ///   - phrases: clutter phrases.
   ///   - network: the trained judge; the hand-written cascade where there is none.
   package init(
-    acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = nil,
-    network: Network? = nil
+    acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = .builtIn,
+    network: Network? = .builtIn
   ) {
     judge = Judge(phrases: phrases, network: network)
     acceptsAnyKind = acceptAnyKind
@@ -39,7 +39,12 @@ package struct Cleaner: Sendable {
       parsed.tree, blocks: parsed.blocks, url: page.url, captured: page.captured,
       usageHeaders: page.usageHeaders)
     let judgement = judge.judge(parsed, PageFacts(metadata))
-    let article = Normalizer(page, parsed, metadata, judgement).article()
+    var article = Normalizer(page, parsed, metadata, judgement).article()
+    let identity = Identity(
+      canonical: article.mainEntityOfPage, fetched: page.url, content: page.body)
+    article.identifier = identity.identifier
+    article.mainEntityOfPage = identity.canonical
+    article.record.digest = Digest.content(page.body)
     let kind = PageKind.judge(parsed, article, judgement)
     if !acceptsAnyKind, var failure = kind.failure {
       failure.url = page.url
@@ -47,7 +52,7 @@ package struct Cleaner: Sendable {
       throw failure
     }
     var ledger = Ledger()
-    ledger.notes = parsed.notes
+    ledger.notes = parsed.notes + [identity.note].compactMap(\.self)
     ledger.fields = metadata.ledgerFields()
     if keepsLedger { ledger.rows = LedgerRow.rows(parsed, judgement) }
     return Cleaned(article: article, ledger: ledger, kind: kind)

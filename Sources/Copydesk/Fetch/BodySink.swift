@@ -24,6 +24,13 @@ struct BodySink: ~Copyable {
     if file >= 0 { _ = close(file) }
   }
 
+  /// Makes room for as many bytes as the server announces, that growing need not copy them.
+  ///
+  /// A lie costs addresses only: memory that is not written is not taken.
+  mutating func expect(_ announced: Int) {
+    memory.reserveCapacity(min(announced, spillAbove ?? announced))
+  }
+
   /// False where the disk refuses.
   mutating func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
     count += bytes.count

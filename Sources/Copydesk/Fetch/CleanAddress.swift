@@ -15,6 +15,18 @@ enum CleanAddress {
     return marks
   }
 
+  /// The parts of a base's host with a path of its own, where a link is a clean one from the root.
+  static func marks(of path: Span<UInt8>, on base: WebAddress) -> WebAddress.Marks? {
+    guard path.count > 1, path[0] == UInt8(ascii: "/"), path[1] != UInt8(ascii: "/") else {
+      return nil
+    }
+    var marks = base.marks
+    guard rest(of: path, from: 0, into: &marks) else { return nil }
+    marks.pathEnd += base.marks.pathStart
+    marks.queryEnd += base.marks.pathStart
+    return marks
+  }
+
   /// Where the host begins.
   private static func scheme(of bytes: Span<UInt8>) -> Int? {
     guard bytes.count > 8, bytes[0] == UInt8(ascii: "h"), bytes[1] == UInt8(ascii: "t"),

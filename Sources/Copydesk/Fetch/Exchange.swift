@@ -90,6 +90,9 @@ extension Exchange {
     // RFC 9112, section 6.3: where the body ends is unknown, and so is what follows it.
     guard head.contentLengths.count <= 1 else { return stop(.contradictoryLengths) }
     if Redirect.isRedirect(head) { bodyLimit = min(bodyLimit, Self.redirectBody) }
+    if let length = head.contentLengths.first.flatMap({ Int($0) }), length > 0 {
+      body.expect(min(length, bodyLimit))
+    }
     return true
   }
 

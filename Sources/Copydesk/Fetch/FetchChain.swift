@@ -38,8 +38,14 @@ struct FetchChain {
       && hops.allSatisfy { $0.address.authority == address.authority }
   }
 
-  /// Why the address may not even be asked of a proxy, which looks names up out of our sight.
+  /// Why no request goes out: the time is over, or the address may not even be asked of a proxy,
+  /// which looks names up out of our sight.
   var refusal: Failure? {
+    guard deadline > .now else {
+      return Failure(
+        .timeout, at: .fetch,
+        "\(address.host) took too long over its redirects; try again later or raise limits.total.")
+    }
     let host =
       address.host.hasPrefix("[") ? String(address.host.dropFirst().dropLast()) : address.host
     guard options.proxy != nil, !mayBePrivate, AddressGuard.isNumeric(host),

@@ -81,6 +81,9 @@ package final class Fetcher: Sendable {
 }
 
 extension Fetcher {
+  /// The version of libcurl with its TLS library, such as `libcurl/7.88.1 OpenSSL/3.0.19`.
+  package static var libraryVersion: String { Curl.version }
+
   /// The page of a response.
   package static func page(from response: FetchResponse) -> Page {
     let head = response.head

@@ -41,6 +41,11 @@ package struct WebAddress: Sendable {
       marks = clean
       return
     }
+    if let base, let shifted = text.withUTF8({ unsafe CleanAddress.marks(of: $0.span, on: base) }) {
+      string = base.slice(0, base.marks.pathStart) + text
+      marks = shifted
+      return
+    }
     var builder = AddressBuilder(base: base)
     guard builder.build(Array(text.utf8)) else { return nil }
     string = String(decoding: builder.bytes, as: UTF8.self)

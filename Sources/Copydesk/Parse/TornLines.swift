@@ -38,10 +38,10 @@ struct TornLines {
 
   /// True where a line begins with a mark that only stands behind text.
   static func startsWithSign(_ line: Span<UInt8>) -> Bool {
-    guard line.count > 1 else { return false }
+    if line.isEmpty { return false }
     switch line[0] {
     case 0x2C, 0x3B, 0x29, 0x5D, 0x21, 0x3F: return true
-    case 0x2E, 0x3A: return line[1] == 0x20 || line[0] == 0x2E && line.count == 1
+    case 0x2E, 0x3A: return line.count == 1 || line[1] == 0x20
     default: return false
     }
   }

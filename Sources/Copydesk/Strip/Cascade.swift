@@ -36,7 +36,7 @@ struct Cascade {
       if weight(second) > kept * 2 { scores = second }
     }
     if weight(scores) == 0 {
-      for i in blocks.indices where signals.shapes.list[i].scalars >= 40 {
+      for i in blocks.indices where signals.shapes.list[i].width >= 40 {
         if signals.density[i] < 0.5 { scores[i] = 0.55 }
       }
     }
@@ -45,7 +45,7 @@ struct Cascade {
 
   private func weight(_ scores: [Float]) -> Int32 {
     var sum: Int32 = 0
-    for i in scores.indices where scores[i] > 0.5 { sum += signals.shapes.list[i].scalars }
+    for i in scores.indices where scores[i] > 0.5 { sum += signals.shapes.list[i].width }
     return sum
   }
 
@@ -93,7 +93,7 @@ struct Cascade {
   private mutating func chooseContainer() -> Int {
     mass = .init(repeating: 0, count: nodes.count)
     for i in blocks.indices where !excluded[i] && signals.isLong(i) {
-      mass[Int(blocks[i].owner)] += signals.shapes.list[i].scalars
+      mass[Int(blocks[i].owner)] += signals.shapes.list[i].width
     }
     for node in stride(from: nodes.count - 1, to: 0, by: -1) where mass[node] > 0 {
       mass[Int(nodes[node].parent)] += mass[node]
@@ -128,20 +128,20 @@ struct Cascade {
     let density = signals.density[block]
     let context = signals.context[block]
     if context.headingLevel > 0 { return 0.51 }
-    if shape.scalars >= 250 { return density < 0.6 ? 0.95 : 0.4 }
+    if shape.width >= 250 { return density < 0.6 ? 0.95 : 0.4 }
     let endsSentence =
       shape.end == .stop || shape.end == .question || shape.end == .quote || shape.end == .colon
       || shape.end == .ellipsis
     if context.isIn(.li) { return itemScore(block, endsSentence) }
     if nodes[owner].tag == .tr || context.isIn(.table) { return density < 0.4 ? 0.6 : 0.3 }
     if density > 0.75 { return 0.2 }
-    if density > 0.45, shape.scalars < 160 { return 0.3 }
+    if density > 0.45, shape.width < 160 { return 0.3 }
     let isParagraph = nodes[owner].tag == .p || nodes[owner].tag == .blockquote
-    if shape.scalars >= Signals.longText { return 0.9 }
-    if shape.scalars >= 25, endsSentence { return isParagraph ? 0.85 : 0.7 }
+    if shape.width >= Signals.longText { return 0.9 }
+    if shape.width >= 25, endsSentence { return isParagraph ? 0.85 : 0.7 }
     if endsSentence, shape.words >= 2 { return isParagraph ? 0.7 : 0.45 }
     if isParagraph { return shape.words >= 2 && shape.separators == 0 ? 0.6 : 0.4 }
-    return shape.scalars >= 45 ? 0.55 : 0.3
+    return shape.width >= 45 ? 0.55 : 0.3
   }
 
   /// An item by its own links and those of its list.
@@ -152,9 +152,9 @@ struct Cascade {
     while node > 0, nodes[node].tag != .ul, nodes[node].tag != .ol { node = Int(nodes[node].parent) }
     let list = signals.sums[node]
     let listDensity = Float(list.linked) / Float(max(list.characters, 1))
-    if density > 0.6, shape.scalars < 200 { return 0.25 }
+    if density > 0.6, shape.width < 200 { return 0.25 }
     if listDensity > 0.55 { return 0.3 }
-    return endsSentence || shape.scalars >= 40 ? 0.8 : 0.65
+    return endsSentence || shape.width >= 40 ? 0.8 : 0.65
   }
 
   /// A heading stays where text follows it before the next heading of its level or above.

@@ -22,18 +22,23 @@ package struct Judge: Sendable {
     let scores: [Float]
     if page.tree.form == .text {
       judgement.phrases = match(page.blocks, where: { _ in true })
-      scores = TextCascade.scores(page.blocks, signals, judgement.phrases)
+      scores = TextCascade(page.blocks, signals, judgement.phrases, phrases).scores()
     } else {
       scores = htmlScores(page, facts, signals)
       let near = Self.near(scores)
       judgement.phrases = match(page.blocks, where: { near[$0] })
+      judgement.mixedLines = near.indices.filter { i in
+        let shape = signals.shapes.list[i]
+        return near[i] && scores[i] < 0.5 && shape.digits > 0 && shape.width < 160
+          && shape.words > 2 && signals.density[i] < 0.8
+      }
     }
     judgement.verdicts = scores.indices.map { i in
       Verdict(
         scores[i] > 0.5 ? .kept : .stripped,
         scores[i] > 0.5 ? Self.kind(i, page, signals) : .outsideBody, score: scores[i])
     }
-    var rules = AfterRules(page, facts, judgement)
+    var rules = AfterRules(page, facts, judgement, phrases)
     rules.run()
     rules.judgement.certainty = Self.certainty(rules.judgement)
     return rules.judgement
@@ -60,7 +65,7 @@ package struct Judge: Sendable {
     var sum: Float = 0
     var weight: Float = 0
     for (i, verdict) in judgement.verdicts.enumerated() where verdict.score > 0.25 {
-      let scalars = Float(judgement.signals.shapes.list[i].scalars)
+      let scalars = Float(judgement.signals.shapes.list[i].width)
       sum += abs(verdict.score - 0.5) * 2 * scalars
       weight += scalars
     }

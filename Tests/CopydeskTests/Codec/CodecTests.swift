@@ -119,6 +119,23 @@ struct CodecTests {
     #expect(inner?.code == .tooLarge)
   }
 
+  @Test(arguments: CodedFixture.codings)
+  func damageNeverPassesTheLimit(coding: ContentCoding, file: String) throws {
+    let good = try CodedFixture.bytes(file)
+    var noise = Noise(11)
+    for _ in 0..<100 {
+      var bytes = good
+      for _ in 0..<Int.random(in: 1...4, using: &noise) {
+        let place = Int.random(in: 0..<bytes.count, using: &noise)
+        bytes[place] = UInt8.random(in: 0...255, using: &noise)
+      }
+      bytes.removeLast(Int.random(in: 0...bytes.count / 4, using: &noise))
+      let limit = Int.random(in: 0...page.count * 2, using: &noise)
+      guard let decoded = try? Codec.prefix(bytes, chain: [coding], limit: limit) else { continue }
+      #expect(decoded.bytes.count <= limit)
+    }
+  }
+
   @Test func severalMembersAreOneContent() throws {
     let member = try CodedFixture.bytes("page.html.gz")
     let frame = try CodedFixture.bytes("page.html.zst")

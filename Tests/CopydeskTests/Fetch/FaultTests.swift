@@ -211,7 +211,7 @@ struct FaultTests {
       ], limits: limits)
     let begin = ContinuousClock.now
     #expect(try await scene.get("/").failure?.kind == .timeout)
-    #expect(ContinuousClock.now - begin < .seconds(5))
+    #expect(ContinuousClock.now - begin < .seconds(20))
   }
 
   @Test func totalTimeHoldsOverRedirects() async throws {
@@ -225,6 +225,6 @@ struct FaultTests {
         }
       ], limits: limits)
     #expect(try await scene.get("/").failure?.kind == .timeout)
-    #expect((2...4).contains(scene.server.requests.count))
+    #expect(scene.server.requests.count <= 3)
   }
 }

@@ -30,8 +30,10 @@ final class HostileServer: Sendable {
     }
     guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
     port = UInt16(bigEndian: address.sin_port)
-    // The thread holds the server no longer than it serves: deinit closes the socket.
+    // The thread does not hold the server, whose deinit ends it. The socket is the thread's to
+    // close: its number may be another server's as soon as it is free.
     Thread { [weak self] in
+      defer { _ = close(descriptor) }
       while true {
         let connection = accept(descriptor, nil, nil)
         guard connection >= 0, let server = self else { break }
@@ -42,7 +44,6 @@ final class HostileServer: Sendable {
 
   deinit {
     _ = shutdown(listener, CInt(SHUT_RDWR))
-    _ = close(listener)
   }
 
   var base: String { "http://127.0.0.1:\(port)" }

@@ -100,9 +100,9 @@ struct RedirectTests {
   @Test func callersTimeIsNotTheFetchs() async throws {
     var request = try scene.request("/b")
     request.limits = FetchScene.limits
-    request.limits?.total = .milliseconds(500)
+    request.limits?.total = .seconds(2)
     request.admit = { _ in
-      try? await Task.sleep(for: .milliseconds(600))
+      try? await Task.sleep(for: .milliseconds(2_100))
       return nil
     }
     #expect(await scene.fetcher.fetch(request).failure == nil)

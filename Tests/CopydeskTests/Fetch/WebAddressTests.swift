@@ -89,6 +89,32 @@ struct WebAddressTests {
     #expect(base.resolving(link)?.string == expected)
   }
 
+  /// Whatever a page writes, an address is in its own final form, and its parts make it up.
+  @Test func madeUpLinksAreStable() throws {
+    let pieces = [
+      "http:", "https:", "//", "/", "\\", "..", ".", "%2e", "%2E.", "?", "#", "@", ":", ":80",
+      ":443",
+      "ex.com", "EX.com.", "1.2", "0x7f", "[::1]", "ü", "a b", "%", "%zz", "\t", "\"", "<", "|",
+      "x=1",
+      "&", "utm_source=1", ";", "",
+    ]
+    let base = try #require(WebAddress("https://a.example/b/c;d?e#f"))
+    var noise = Noise(7)
+    for _ in 0..<4_000 {
+      let count = Int.random(in: 1...9, using: &noise)
+      let link = (0..<count).map { _ in pieces.randomElement(using: &noise) ?? "" }.joined()
+      guard let address = base.resolving(link) else { continue }
+      #expect(WebAddress(address.string)?.string == address.string, "\(link)")
+      #expect(WebAddress(address.normalized)?.normalized == address.normalized, "\(link)")
+      let standard = address.isSecure ? 443 : 80
+      let port = address.port == standard ? "" : ":\(address.port)"
+      let query = address.query.map { "?\($0)" } ?? ""
+      let fragment = address.fragment.map { "#\($0)" } ?? ""
+      let whole = "\(address.scheme)://\(address.host)\(port)\(address.path)\(query)\(fragment)"
+      #expect(whole == address.string, "\(link)")
+    }
+  }
+
   @Test(arguments: ["mailto:x@y.z", "tel:+1", "javascript:void(0)", "whatsapp://send", "a:b"])
   func linkOutOfTheWebIsNone(link: String) throws {
     #expect(try #require(WebAddress("http://a.com/b")).resolving(link) == nil)
