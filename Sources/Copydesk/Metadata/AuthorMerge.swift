@@ -7,9 +7,9 @@ enum AuthorMerge {
   }
 
   /// How often such a choice was right on pages that the rules had not seen.
-  private static let agreed: Float = 0.95
+  private static let agreed: Float = 0.94
   private static let alone: Float = 0.86
-  private static let disputed: Float = 0.78
+  private static let disputed: Float = 0.7
 
   static func run(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses,

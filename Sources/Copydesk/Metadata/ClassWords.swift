@@ -84,7 +84,7 @@ struct ClassWords: OptionSet, Sendable {
       .subtitle,
       """
       subtitle sub-title subheadline sub-headline subhead- subheading sub-heading -deck- dek- -underline- \
-      untertitel sous-titre -occhiello- -catenaccio- sottotitolo subtitulo second-title podnaslov podtytul podtitul -alcim underrubrik alaotsikko altbaslik alt-baslik ara-baslik -copete -bajada
+      untertitel sous-titre -occhiello- -catenaccio- sottotitolo subtitulo second-title podnaslov podtytul podtitul -alcim strapline underrubrik alaotsikko altbaslik alt-baslik ara-baslik -copete -bajada
       """
     ),
     (
@@ -103,7 +103,7 @@ struct ClassWords: OptionSet, Sendable {
     (.credit, "credit copyright -photographer -source-"),
     (
       .tags,
-      "-tags- -tag-list taglist -tags-list post-tags tagcloud -keywords- -etiketler -teqler -schlagworte -themen-"
+      "-tags- -tagovi -tagy- -taggar -tag-list taglist -tags-list post-tags tagcloud -keywords- -etiketler -teqler -schlagworte -themen-"
     ),
     (.breadcrumb, "breadcrumb -crumbs"),
     (.caption, "caption -legende -bildunterschrift -cutline"),

@@ -44,9 +44,18 @@ enum HeadingFinder {
   ) -> Heading? {
     guard let title else { return nil }
     let whole = TitleText(title)
+    let colon = title.firstRange(of: ": ")
+    let behind = colon.map { TitleText(String(title[$0.upperBound...])) }
+    let afterColon = behind.flatMap { $0.tokens.count >= 3 ? $0 : nil }
     for b in blocks.list.indices.prefix(linesLooked)
     where blocks.list[b].count < 300 && blocks.list[b].linkBytes * 2 < blocks.list[b].count {
       let text = TitleText(blocks.string(b))
+      // `Site: Headline` above a block that begins with the headline and goes on.
+      if let headline = afterColon, text.tokens.count > headline.tokens.count,
+        text.tokens.starts(with: headline.tokens)
+      {
+        return Heading(node: tree.nodes[Int(blocks.list[b].first)].parent, text: headline, score: 1)
+      }
       guard text.tokens.count >= 3,
         text.says(whole) || text.isTail(of: whole, moreThan: 0.45)
           || text.isHead(of: whole, moreThan: 0.45)

@@ -1,13 +1,5 @@
-/// Which of a page's titles is the headline, and without what.
-struct Headline {
-  /// What the witnesses say, the site's name already cut off.
-  var heading: TitleText?
-  var headingNode: Int32 = -1
-  var linked: TitleText?
-  var head: TitleText?
-  var headWitness = Witness.openGraph
-  var candidates: [(String, Witness)] = []
-
+/// Cuts the site's name off a title.
+enum Headline {
   /// Between a headline and the name of a site or section.
   private static let separators = [
     " | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " / ", " :: ", " : ", "：", "_", " ‹ ",

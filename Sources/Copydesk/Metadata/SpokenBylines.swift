@@ -63,11 +63,30 @@ extension BylineFinder {
       guard let next = Self.partEnd(text, from: start) else { break }
       start = next
     }
+    // A label with its colon opens a by-line anywhere in a line of facts.
+    var at = from
+    while hasColon(text, from: at), let hit = BylineWords.openings.first(in: text, from: at) {
+      at = hit.end
+      if hit.end + 2 < text.count, text[hit.end] == 0x3A || text[hit.end] == 0xEF,
+        !AgencyFinder.isSource(text, at: hit.start)
+      {
+        return (hit.code, hit.start, hit.end)
+      }
+    }
     guard from == 0, text.count <= 90, DateFinder.mayHoldDate(text),
       let hit = BylineWords.openings.first(in: text), hit.code == BylineWords.opening,
       hit.end < text.count
     else { return nil }
     return (hit.code, hit.start, hit.end)
+  }
+
+  private func hasColon(_ text: Span<UInt8>, from: Int) -> Bool {
+    var i = from
+    while i < text.count {
+      if text[i] == 0x3A || text[i] == 0xEF { return true }
+      i += 1
+    }
+    return false
   }
 
   /// Where the part of a line behind the next bar, middle dot or wide space begins.
@@ -165,25 +184,30 @@ extension BylineFinder {
   ) -> Candidate? {
     let names = bylines.names(byline)
     guard let first = names.first else { return nil }
-    // Running text may begin with a by-word: names have the shape of names.
-    let isWhole = names.allSatisfy { name in
-      let line = Line(name.text)
-      switch name.kind {
-      case .person: return bylines.isPersonal(line) && !BylineWords.isCommon(line)
-      case .body: return line.count <= 4
-      case .agency, .site: return true
-      }
+    // Running text may begin with a by-word: names have the shape of names. What follows the
+    // first behind a sign may be another fact of the line.
+    let isOneWord =
+      allowsOneWord && names.count == 1 && first.kind == .person && Line(first.text).count == 1
+      && byline.utf8.count < 60
+    guard isOneWord || isWhole(first), names.count == 1 || byline.utf8.count < Self.longestLine
+    else {
+      return nil
     }
-    guard
-      isWhole
-        || allowsOneWord && names.count == 1 && first.kind == .person && Line(first.text).count == 1
-          && byline.utf8.count < 60
-    else { return nil }
+    let whole = isOneWord ? names : names.filter(isWhole)
     let node = Int(blocks.list[b].first)
     let context = near.context(tree, node)
     if context.isAside || context.words.contains(.picture) { return nil }
     return Candidate(
-      names: names, node: Int32(node), witness: witness,
+      names: whole, node: Int32(node), witness: witness,
       score: 0.5 - Double(abs(near.distance(node) ?? 400)) / Self.reach, isNear: true)
+  }
+
+  private func isWhole(_ name: Bylines.Name) -> Bool {
+    let line = Line(name.text)
+    switch name.kind {
+    case .person: return bylines.isPersonal(line) && !BylineWords.isCommon(line)
+    case .body: return line.count <= 4
+    case .agency, .site: return true
+    }
   }
 }

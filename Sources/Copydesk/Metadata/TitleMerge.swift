@@ -5,7 +5,7 @@
 enum TitleMerge {
   /// How often such a choice was right on pages that the rules had not seen.
   private static let sure: Float = 0.93
-  private static let unsure: Float = 0.57
+  private static let unsure: Float = 0.6
   /// A wording without its kicker is believed where it keeps this much of the heading.
   private static let tail = 0.45
 
