@@ -30,10 +30,11 @@ install: packages ## Install a command that needs no Swift at run time under PRE
 	install -D -s -m 755 .build/static/release/copydesk $(DESTDIR)$(PREFIX)/bin/copydesk
 
 docs: packages ## Write the library's documentation to .build/docs
-	$(SWIFT) package dump-symbol-graph --minimum-access-level public >/dev/null
+	mkdir -p .build/symbolgraph
+	$(SWIFT) build --target Copydesk --scratch-path .build/symbols \
+	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbolgraph
 	docc convert --fallback-display-name Copydesk --fallback-bundle-identifier copydesk \
-	  --additional-symbol-graph-dir $$(find .build/*/symbolgraph -maxdepth 0 | head -1) \
-	  --output-path .build/docs
+	  --additional-symbol-graph-dir .build/symbolgraph --output-path .build/docs
 	@echo "Open .build/docs/index.html through a web server."
 
 packages:
