@@ -5,7 +5,9 @@ package struct Cleaned: Sendable {
   package var kind: PageKind
 }
 
-/// START HERE. A page in, one clean article out; the three jobs differ in where pages come from
+/// START HERE: a page in, one clean article out.
+///
+/// The three jobs differ in where pages come from
 /// and where articles go.
 ///
 ///     Page ─► PageParser ─► Metadata ─► Judge ─► Normalizer ─► Cleaned

@@ -131,7 +131,8 @@ package enum AttributeName: UInt8, Sendable, CaseIterable {
   case ariaHidden, ariaLabel, dataTestid, dataSrc, dataSrcset, dataOriginal, dataLazySrc, dataUrl
   case dataTime, dataTimestamp, dataProvider, dataHref
   case type, httpEquiv, charset, media, start, colspan, rowspan, scope, width, height
-  case typeof, resource, about, vocab, cite, value, reversed, language, action, component, dataComponent
+  case typeof, resource, about, vocab, cite, value, reversed, language, action, component,
+    dataComponent
   case dataInstgrmPermalink, dataTweetId, dataVideoId, open
 
   package var name: String {

@@ -60,7 +60,9 @@ struct TornLines {
     if line.isEmpty { return nil }
     let first = UInt32(line[0])
     if first < 0x80 { return first }
-    if first >= 0xC0, first < 0xE0, line.count > 1 { return (first & 0x1F) << 6 | UInt32(line[1] & 0x3F) }
+    if first >= 0xC0, first < 0xE0, line.count > 1 {
+      return (first & 0x1F) << 6 | UInt32(line[1] & 0x3F)
+    }
     return nil
   }
 

@@ -59,7 +59,9 @@ struct Cascade {
 
   private func isSetAside(_ block: Int) -> Bool {
     let context = signals.context[block]
-    if context.articleBody != 255 { return isForeign(context, block, nearerThan: context.articleBody) }
+    if context.articleBody != 255 {
+      return isForeign(context, block, nearerThan: context.articleBody)
+    }
     return isForeign(context, block, nearerThan: 255)
   }
 
@@ -123,7 +125,9 @@ struct Cascade {
 
   private func score(_ block: Int, in container: Int) -> Float {
     let owner = Int(blocks[block].owner)
-    guard owner >= container, owner < Int(nodes[container].end), !excluded[block] else { return 0.1 }
+    guard owner >= container, owner < Int(nodes[container].end), !excluded[block] else {
+      return 0.1
+    }
     let shape = signals.shapes.list[block]
     let density = signals.density[block]
     let context = signals.context[block]
@@ -149,7 +153,9 @@ struct Cascade {
     let density = signals.density[block]
     let shape = signals.shapes.list[block]
     var node = Int(blocks[block].owner)
-    while node > 0, nodes[node].tag != .ul, nodes[node].tag != .ol { node = Int(nodes[node].parent) }
+    while node > 0, nodes[node].tag != .ul, nodes[node].tag != .ol {
+      node = Int(nodes[node].parent)
+    }
     let list = signals.sums[node]
     let listDensity = Float(list.linked) / Float(max(list.characters, 1))
     if density > 0.6, shape.width < 200 { return 0.25 }

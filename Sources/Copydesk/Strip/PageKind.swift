@@ -88,20 +88,24 @@ private enum PageSigns {
     "access denied", "access to this page has been denied", "just a moment", "ddos protection",
     "unusual traffic", "request unsuccessful. incapsula", "attention required",
     "you have been blocked", "security check", "bot detection", "pardon our interruption",
-    "подтвердите, что вы не робот", "вы не робот", "sind sie ein mensch", "vous n'êtes pas un robot",
+    "подтвердите, что вы не робот", "вы не робот", "sind sie ein mensch",
+    "vous n'êtes pas un robot",
     "no eres un robot",
   ]
   static let script = [
     "enable javascript", "javascript is disabled", "requires javascript", "turn on javascript",
-    "javascript aktivieren", "aktivieren sie javascript", "activer javascript", "activez javascript",
+    "javascript aktivieren", "aktivieren sie javascript", "activer javascript",
+    "activez javascript",
     "activar javascript", "habilite javascript", "ative o javascript", "attivare javascript",
     "включите javascript", "увімкніть javascript", "włącz javascript", "povolte javascript",
     "schakel javascript", "javascript'i etkin", "javascriptを有効", "启用javascript",
   ]
   static let consent = [
     "we value your privacy", "before you continue", "cookie settings", "accept all cookies",
-    "wir benötigen ihre zustimmung", "ihre zustimmung", "cookies zustimmen", "nous utilisons des cookies",
-    "votre consentement", "su consentimiento", "aceptar cookies", "il tuo consenso", "uw toestemming",
+    "wir benötigen ihre zustimmung", "ihre zustimmung", "cookies zustimmen",
+    "nous utilisons des cookies",
+    "votre consentement", "su consentimiento", "aceptar cookies", "il tuo consenso",
+    "uw toestemming",
     "gebruik van cookies", "zgod", "souhlas s", "samtycke", "samtykke", "согласие на", "cookie-k",
     "pur-abo", "mit werbung weiterlesen",
   ]

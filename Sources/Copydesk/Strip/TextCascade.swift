@@ -126,7 +126,7 @@ enum CreditTail {
   /// A credit is a few words.
   private static let tail = 90
 
-  /// True for a line of which the end is a credit line: "The harbour at dusk. Photo: A. Lee / AP".
+  /// True for a line of which the end is a credit line: "The harbour, Photo: Ann Lee".
   static func isCaption(_ line: Span<UInt8>, _ phrases: Phrases) -> Bool {
     if line.count > longest || line.count < 8 { return false }
     var at = line.count - 4
