@@ -25,7 +25,7 @@ package struct Judge: Sendable {
       scores = TextCascade(page.blocks, signals, judgement.phrases, phrases).scores()
     } else {
       scores = htmlScores(page, facts, signals)
-      let near = Self.near(scores)
+      let near = Self.near(scores, signals)
       judgement.phrases = match(page.blocks, where: { near[$0] })
       judgement.mixedLines = near.indices.filter { i in
         let shape = signals.shapes.list[i]
@@ -73,13 +73,23 @@ package struct Judge: Sendable {
   }
 
   /// Blocks this near to a kept one may state counts and credits; a page's menus need no look.
-  private static let reach = 8
+  private static let reach = 6
+  /// A kept line of prose this long is looked up all the same where links make up much of it.
+  private static let prose: Int32 = 150
 
-  /// By block: true for kept ones and those around them.
-  private static func near(_ scores: [Float]) -> [Bool] {
+  /// By block: true for kept ones that may be clutter, and for those around them.
+  private static func near(_ scores: [Float], _ signals: borrowing Signals) -> [Bool] {
     var near = [Bool](repeating: false, count: scores.count)
     for i in scores.indices where scores[i] > 0.5 {
       for other in max(0, i - reach)...min(scores.count - 1, i + reach) { near[other] = true }
+    }
+    for i in scores.indices where near[i] {
+      let context = signals.context[i]
+      // A menu's items are links of a word or two.
+      if context.isIn(.nav) || context.headingLevel == 1 { near[i] = false }
+      if scores[i] > 0.9, signals.shapes.list[i].width > prose, signals.density[i] < 0.2 {
+        near[i] = false
+      }
     }
     return near
   }
