@@ -11,7 +11,9 @@ extension RobotsTag {
     var rest = html.prefix(Self.searched)
     while let start = rest.firstIndex(of: UInt8(ascii: "<")) {
       rest = rest[(start + 1)...]
-      guard rest.prefix(4).map({ $0 | 0x20 }) == Array("meta".utf8) else { continue }
+      guard rest.prefix(4).map({ $0 | 0x20 }) == Array("meta".utf8),
+        let next = rest.dropFirst(4).first, Self.isSpace(next) || next == UInt8(ascii: "/")
+      else { continue }
       let attributes = Self.attributes(&rest)
       if let name = attributes["name"], let content = attributes["content"] {
         metas.append((name, content))
@@ -28,8 +30,11 @@ extension RobotsTag {
       rest = rest.drop { isSpace($0) || $0 == UInt8(ascii: "/") }
       guard let first = rest.first, first != UInt8(ascii: ">") else { return found }
       let name = rest.prefix { !isSpace($0) && !"=>/".utf8.contains($0) }
-      // A sign that begins no name is passed over, else it would be met for ever.
-      rest = name.isEmpty ? rest.dropFirst() : rest[name.endIndex...]
+      guard !name.isEmpty else {
+        rest = rest.dropFirst()
+        continue
+      }
+      rest = rest[name.endIndex...]
       let after = rest.drop(while: isSpace)
       guard after.first == UInt8(ascii: "=") else { continue }
       rest = after.dropFirst().drop(while: isSpace)

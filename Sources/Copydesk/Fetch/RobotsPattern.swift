@@ -36,8 +36,9 @@ struct RobotsPattern: Sendable, Equatable {
 
   private var pieces: [Piece]
   private var isAnchored: Bool
-  /// How specific the pattern is: its octets, wildcards included, an octet outside ASCII as the
-  /// three of its escape. 0 for a pattern that matches nothing.
+  /// How specific the pattern is; 0 for one that matches nothing.
+  ///
+  /// Its octets, wildcards included, with an octet outside ASCII as the three of its escape.
   let octets: Int
 
   /// A pattern from the value of an `Allow` or `Disallow` line.
@@ -65,7 +66,8 @@ struct RobotsPattern: Sendable, Equatable {
       position = end
     }
     guard isAnchored else { return last.end(in: path, from: position) != nil }
-    return path.count - position >= last.bytes.count && path.suffix(last.bytes.count) == last.bytes[...]
+    let rest = path[position...]
+    return rest.count >= last.bytes.count && rest.suffix(last.bytes.count) == last.bytes[...]
   }
 }
 
