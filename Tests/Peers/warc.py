@@ -25,12 +25,14 @@ def by_fastwarc(path):
 
     with open(path, "rb") as stream:
         for record in ArchiveIterator(stream, parse_http=False):
-            state = "ok" if record.verify_block_digest() else "bad"
             kind = record.headers["WARC-Type"]
-            if kind == "response" and not record.verify_payload_digest():
-                state = "bad"
+            state = "-"
+            if "WARC-Block-Digest" in record.headers:
+                state = "ok" if record.verify_block_digest() else "bad"
             if record.is_http:
                 record.parse_http()
+            if kind == "response" and not record.verify_payload_digest():
+                state = "bad"
             yield kind, record.headers.get("WARC-Target-URI"), record.reader.read(), state
 
 
