@@ -46,8 +46,8 @@ let package = Package(
     .target(
       name: "Copydesk",
       dependencies: [
-        "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL", "CCrypto",
-        "CText", "CPhrases", "CJudge",
+        "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL",
+        "CCrypto", "CText", "CPhrases", "CJudge",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),

@@ -23,7 +23,7 @@ package struct Cleaner: Sendable {
   ///   - network: the trained judge; the hand-written cascade where there is none.
   package init(
     acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = .builtIn,
-    network: Network? = nil
+    network: Network? = .builtIn
   ) {
     judge = Judge(phrases: phrases, network: network)
     acceptsAnyKind = acceptAnyKind

@@ -1,24 +1,31 @@
 /// The rules that look at what was kept, in this order:
 ///
-/// 1. `facts`: blocks that say what a field says (headline, byline, date, section) move.
-/// 2. `phrases`: blocks that are nothing but a clutter phrase go; counts become facts.
-/// 3. `captions`: captions and credits move to their images.
-/// 4. `embeds`: the fallback text of an embedded post goes.
-/// 5. `standfirst`: the standfirst moves to the abstract.
-/// 6. `secondArticle`: of two whole articles on a page the one with the page's headline stays.
-/// 7. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
-/// 8. `relatedLists`: a heading that opens a list of links goes with its list.
-/// 9. `headings`: a heading without text behind it goes.
+/// 1. `facts`: blocks that say what a field says (headline, byline, date) move.
+/// 2. `siblings`: a paragraph, heading or item that the judge left out between or right behind kept
+///    ones of its own kind comes back.
+/// 3. `phrases`: blocks that are nothing but a clutter phrase go, and "read also" with what it
+///    names; counts become facts.
+/// 4. `captions`: captions and credits move to their images.
+/// 5. `embeds`: the fallback text of an embedded post goes.
+/// 6. `standfirst`: the standfirst moves to the abstract.
+/// 7. `secondArticle`: of two whole articles on a page the one with the page's headline stays.
+/// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
+/// 9. `relatedLists`: a heading that opens a list of links goes with its list.
+/// 10. `headings`: a heading without text behind it goes.
 struct AfterRules {
   var judgement: Judgement
   let tree: PageTree
   let blocks: Blocks
   let facts: PageFacts
   var signals: Signals { judgement.signals }
+  let phrases: Phrases?
   /// The headline's words, and those of its other wordings.
   private let headlines: [TextShapes]
 
-  init(_ page: borrowing ParsedPage, _ facts: PageFacts, _ judgement: Judgement) {
+  init(
+    _ page: borrowing ParsedPage, _ facts: PageFacts, _ judgement: Judgement, _ phrases: Phrases?
+  ) {
+    self.phrases = phrases
     tree = page.tree
     blocks = page.blocks
     self.facts = facts
@@ -29,7 +36,10 @@ struct AfterRules {
 
   mutating func run() {
     moveFacts()
+    if tree.form == .html { restoreSiblings() }
     stripPhrases()
+    stripReadAlso()
+    readCounts()
     moveCaptions()
     stripEmbeds()
     moveStandfirst()
@@ -112,7 +122,7 @@ struct AfterRules {
     return Float(hits) / Float(longer)
   }
 
-  // MARK: 2. Phrases
+  // MARK: 3. Phrases
 
   private mutating func stripPhrases() {
     for i in blocks.list.indices {
@@ -129,6 +139,30 @@ struct AfterRules {
       case .byline: move(i, .byline)
       default: strip(i, Self.reason(phrase.kind))
       }
+    }
+  }
+
+  /// "Read also: Minister resigns": a label and what it names, on one line.
+  private mutating func stripReadAlso() {
+    guard let phrases else { return }
+    for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width < 260 {
+      let range = blocks.range(i)
+      guard
+        let lead = phrases.splitLead(
+          blocks.text.span.extracting(range), kinds: .init(.related))
+      else { continue }
+      // Without a mark behind the label or a link in the rest it may well be a sentence.
+      if lead.isSeparated || signals.density[i] > 0.4 { strip(i, .related) }
+    }
+  }
+
+  /// Counts that share a line with other facts: "11 September 2025, 17:48 1155 views".
+  private mutating func readCounts() {
+    guard let phrases else { return }
+    for i in judgement.mixedLines where judgement.phrases[i] == nil && !isKept(i) {
+      let range = blocks.range(i)
+      let counts = CountsInLine.read(blocks.text.span.extracting(range), phrases)
+      for count in counts { noteCounts(count) }
     }
   }
 
@@ -170,7 +204,7 @@ struct AfterRules {
     }
   }
 
-  // MARK: 3. Captions
+  // MARK: 4. Captions
 
   private mutating func moveCaptions() {
     for i in blocks.list.indices where isKept(i) {
@@ -184,11 +218,32 @@ struct AfterRules {
         !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
       {
         move(i, .caption)
+      } else if isCreditedCaption(i) {
+        move(i, .caption)
       }
     }
   }
 
-  // MARK: 4. Embeds
+  /// A short line that ends in a picture's credit and has a picture beside it.
+  private func isCreditedCaption(_ block: Int) -> Bool {
+    guard let phrases, signals.shapes.list[block].width < 240, hasImageBeside(block) else {
+      return false
+    }
+    return CreditTail.isCaption(blocks.text.span.extracting(blocks.range(block)), phrases)
+  }
+
+  /// True where an image stands between the block and its neighbours.
+  private func hasImageBeside(_ block: Int) -> Bool {
+    let from = block > 0 ? Int(blocks.list[block - 1].last) : 0
+    let to =
+      block + 1 < blocks.list.count ? Int(blocks.list[block + 1].first) : tree.nodes.count
+    for node in from..<to where tree.nodes[node].tag == .img || tree.nodes[node].tag == .amp_img {
+      if !tree.nodes[node].isText { return true }
+    }
+    return false
+  }
+
+  // MARK: 5. Embeds
 
   private mutating func stripEmbeds() {
     for i in blocks.list.indices where isKept(i) && signals.context[i].isIn(.blockquote) {
@@ -198,7 +253,7 @@ struct AfterRules {
     }
   }
 
-  // MARK: 5. Standfirst
+  // MARK: 6. Standfirst
 
   private mutating func moveStandfirst() {
     for i in facts.standfirstBlocks where i < blocks.list.count {

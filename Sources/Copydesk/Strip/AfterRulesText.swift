@@ -3,7 +3,7 @@ extension AfterRules {
   /// Words of a whole article: less is a teaser.
   private static let articleWords: Int32 = 150
 
-  // MARK: 6. Second article
+  // MARK: 7. Second article
 
   /// Infinite scroll puts the next article beneath the one that was asked for.
   mutating func stripSecondArticle() {
@@ -38,7 +38,7 @@ extension AfterRules {
     return found
   }
 
-  // MARK: 7. Repeats
+  // MARK: 8. Repeats
 
   /// Fewer words than this may recur in one text for good reason.
   private static let repeatWords: Int32 = 8
@@ -84,7 +84,7 @@ extension AfterRules {
     return false
   }
 
-  // MARK: 8. Lists of links
+  // MARK: 9. Lists of links
 
   /// A row of blocks that are links and nothing else is navigation, and so is a short line that
   /// opens it.
@@ -126,7 +126,7 @@ extension AfterRules {
       && shape.end != .stop
   }
 
-  // MARK: 9. Headings
+  // MARK: 10. Headings
 
   mutating func stripOrphanHeadings() {
     var next: UInt8?

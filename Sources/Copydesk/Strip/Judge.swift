@@ -27,13 +27,18 @@ package struct Judge: Sendable {
       scores = htmlScores(page, facts, signals)
       let near = Self.near(scores)
       judgement.phrases = match(page.blocks, where: { near[$0] })
+      judgement.mixedLines = near.indices.filter { i in
+        let shape = signals.shapes.list[i]
+        return near[i] && scores[i] < 0.5 && shape.digits > 0 && shape.width < 160
+          && shape.words > 2 && signals.density[i] < 0.8
+      }
     }
     judgement.verdicts = scores.indices.map { i in
       Verdict(
         scores[i] > 0.5 ? .kept : .stripped,
         scores[i] > 0.5 ? Self.kind(i, page, signals) : .outsideBody, score: scores[i])
     }
-    var rules = AfterRules(page, facts, judgement)
+    var rules = AfterRules(page, facts, judgement, phrases)
     rules.run()
     rules.judgement.certainty = Self.certainty(rules.judgement)
     return rules.judgement

@@ -29,6 +29,8 @@ package struct Judgement: Sendable {
   /// By block: the phrase that it is, where it is one.
   package var phrases: [PhraseMatch?] = []
   package var signals: Signals
+  /// Short blocks with digits near the body, in which counts may stand beside other facts.
+  package var mixedLines: [Int] = []
   /// The judge's own certainty of the body: 0 to 1.
   package var certainty: Float = 0
 }

@@ -12,6 +12,8 @@ extension PhraseSearch {
   private static let maximumServices = 16
   /// 1900 in hundredths: a lone number from here on may be a year.
   private static let leastYear: Int64 = 190_000
+  /// 32 in hundredths: the first of two joined numbers of a date or a time is below.
+  private static let hundredthsOfDays: Int64 = 3_200
 
   mutating func follow(
     _ edge: PhraseTable.SpecialEdge, from frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>
@@ -140,15 +142,19 @@ extension PhraseSearch {
     var isDate = false
     while position - start < Self.maximumDateWords, block.has(position, in: text) {
       if block[position].isNumber {
-        numbers += block[position].traits.contains(.fraction) ? 2 : 1
+        // "12.05" is read as one number; "185.25" is a price.
+        let isPair =
+          block[position].traits.contains(.fraction)
+          && block[position].hundredths < Self.hundredthsOfDays
+        numbers += isPair ? 2 : 1
         isDate = isDate || numbers >= 2 || block[position].hundredths >= Self.leastYear
         position += 1
       } else if let end = vocabularyEnd(table, text, PhraseTable.dateWords, from: position) {
         position = end
         isDate = true
       } else if let end = vocabularyEnd(table, text, PhraseTable.dateGlue, from: position) {
+        // It may end the date too: "3 мая 2023 г."
         position = end
-        continue
       } else {
         return
       }

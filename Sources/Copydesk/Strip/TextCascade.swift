@@ -41,8 +41,14 @@ struct TextCascade {
   func scores() -> [Float] {
     let end = bodyEnd()
     let prose = shapes.indices.filter { $0 < end && Self.isProse(shapes[$0]) && !isClutter[$0] }
-    guard let first = prose.first, let last = prose.last else {
+    guard let first = prose.first, var last = prose.last else {
       return isClutter.map { $0 ? 0.2 : 0.6 }
+    }
+    // A short sentence right behind the last line of prose closes the text.
+    while last + 1 < end, shapes[last + 1].words >= 3, shapes[last + 1].end == .stop,
+      !isClutter[last + 1], !shapes[last + 1].hasURL
+    {
+      last += 1
     }
     return shapes.indices.map { i in
       if isClutter[i] { return 0.1 }
@@ -87,6 +93,8 @@ struct TextCascade {
     let shape = shapes[i]
     if isProse(shape) || shape.words > 13 || shape.width > 90 { return false }
     if shape.end == .stop || shape.end == .comma || shape.end == .ellipsis { return false }
+    // A line that is a quotation from end to end is somebody speaking.
+    if shape.start == .quote, shape.end == .quote { return false }
     return i + 1 < shapes.count && shapes[i + 1].width > shape.width
   }
 
@@ -100,7 +108,9 @@ struct TextCascade {
     // A colon opens what follows.
     if shape.end == .colon { return isClutter[next] ? 0.4 : 0.65 }
     if isItem[i] { return shape.words >= 2 ? 0.6 : 0.45 }
-    let follows = Self.isProse(shapes[next]) && !isClutter[next]
+    let follows =
+      (Self.isProse(shapes[next]) || Self.endsSentence(shapes[next]) && shapes[next].words >= 3)
+      && !isClutter[next]
     let precedes = Self.isProse(shapes[previous]) && !isClutter[previous] || isItem[previous]
     if follows, precedes { return 0.6 }
     if follows, Self.endsSentence(shapes[previous]) { return 0.55 }

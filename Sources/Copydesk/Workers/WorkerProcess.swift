@@ -8,6 +8,9 @@ final class WorkerProcess {
     case signalled(Int32)
   }
 
+  /// Linux's SOCK_STREAM, which Swift sees in debug builds only (an enum within a macro).
+  private static let streamSocket: Int32 = 1
+
   let process: pid_t
   /// Where its rows come from.
   let output: Int32
@@ -18,7 +21,7 @@ final class WorkerProcess {
   init(_ command: [String]) throws(Failure) {
     // A socket, not a pipe: a write to a dead worker must not raise SIGPIPE in a user's program.
     let toWorker = try Self.ends(of: { ends in
-      unsafe socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &ends)
+      unsafe socketpair(AF_UNIX, Self.streamSocket, 0, &ends)
     })
     let fromWorker: [Int32]
     do throws(Failure) {

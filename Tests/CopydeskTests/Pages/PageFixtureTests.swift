@@ -130,7 +130,7 @@ enum ArticleView {
     switch value {
     case nil, is NSNull: return "null"
     case let text as String: return fold(text)
-    case let flag as Bool: return flag ? "true" : "false"
+    case let flag as Bool: return flag ? "1" : "0"
     case let list as [Any]: return "[" + list.map(canonical).joined(separator: ", ") + "]"
     case let map as [String: Any]:
       return "{"
