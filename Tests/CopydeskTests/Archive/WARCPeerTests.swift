@@ -59,6 +59,19 @@ struct WARCPeerTests {
     }
   }
 
+  @Test("wacz packs the archive and finds its package valid", .enabled(if: Python.isWanted("wacz")))
+  func wacz() throws {
+    try withTemporaryFolder { folder in
+      let path = try archive(folder)
+      let python = try #require(Python.path)
+      let bin = python.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+      let made = try Program.shell("\(bin)/wacz create -o a.wacz \(path)", in: folder)
+      #expect(made.code == 0, "\(made.errors.suffix(500))")
+      let valid = try Program.shell("\(bin)/wacz validate -f a.wacz", in: folder)
+      #expect(valid.code == 0, "\(valid.output.suffix(500)) \(valid.errors.suffix(500))")
+    }
+  }
+
   @Test("gunzip -t accepts the file", .enabled(if: Tool.isWanted("gunzip"), "gunzip"))
   func gunzip() throws {
     try withTemporaryFolder { folder in
