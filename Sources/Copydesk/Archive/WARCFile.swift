@@ -74,10 +74,10 @@ final class WARCFile {
       .locked, at: .archive, "\(path) is being written by another run; wait until it ends.")
   }
 
-  /// Appends bytes and syncs them; says where they begin.
+  /// Appends bytes at the end and syncs them.
   ///
   /// - Throws: `disk`, and then the file is as it was before.
-  func append(_ bytes: [UInt8]) throws(Failure) -> Int {
+  func append(_ bytes: [UInt8]) throws(Failure) {
     guard !isBroken else { throw Self.failure(path, EIO) }
     var done = 0
     var code: Int32 = 0
@@ -99,8 +99,7 @@ final class WARCFile {
       if ftruncate(file.number, off_t(end)) != 0 { isBroken = true }
       throw Self.failure(path, code)
     }
-    defer { end += bytes.count }
-    return end
+    end += bytes.count
   }
 
   static func failure(_ path: String, _ code: Int32) -> Failure {

@@ -37,6 +37,8 @@ package final class WARCWriter {
     /// All records of the capture, for `forget`.
     package var all: [WARCLocation]
     package var kind: WARCRecord.Kind
+    /// `sha1:` and the digest of the body as it came; of a 304, of nothing.
+    package var payloadDigest: String
     /// The capture as a later one may refer to it; of a revisit, what it refers to itself.
     package var original: WARCCapture.Original?
   }
@@ -66,46 +68,68 @@ package final class WARCWriter {
     cut = file?.cut ?? 0
   }
 
-  /// Writes a capture and syncs it.
+  /// Writes a capture and syncs it; see ``write(all:now:)``.
+  package func write(_ capture: WARCCapture, now: Date = Date()) throws(Failure) -> Written {
+    guard let written = try write(all: [capture], now: now).first else {
+      throw WARCFile.failure(path, EIO)
+    }
+    return written
+  }
+
+  /// Writes captures, as the redirects of one fetch and its end, and syncs them together.
   ///
   /// - Parameters:
-  ///   - capture: the exchange and what is known of it.
+  ///   - captures: the exchanges and what is known of them.
   ///   - now: the time by which files are closed and named.
-  /// - Returns: where its records are.
-  /// - Throws: `disk`; nothing of the capture is then in the archive.
-  package func write(_ capture: WARCCapture, now: Date = Date()) throws(Failure) -> Written {
+  /// - Returns: where the records of each capture are.
+  /// - Throws: `disk`; nothing of the captures is then in the archive.
+  package func write(
+    all captures: [WARCCapture], now: Date = Date()
+  ) throws(Failure) -> [Written] {
     let file = try file(for: now)
     var bytes: [UInt8] = []
     let warcinfo: String
     if let held = file.warcinfo { warcinfo = held } else { warcinfo = try begin(file, now, &bytes) }
+    var written: [Written] = []
+    for capture in captures {
+      // The file is ours alone: what is appended will begin at its end.
+      written.append(try add(capture, at: (file.name, file.end), warcinfo, &bytes))
+    }
+    try append(bytes, to: file)
+    file.warcinfo = warcinfo
+    return written
+  }
+
+  /// Adds the records of a capture to the bytes that will be written at a place.
+  private func add(
+    _ capture: WARCCapture, at place: (file: String, offset: Int), _ warcinfo: String,
+    _ bytes: inout [UInt8]
+  ) throws(Failure) -> Written {
     let (records, main, digest) = capture.records(warcinfo: warcinfo)
-    var ends: [Int] = [bytes.count]
+    var all: [WARCLocation] = []
     for record in records {
+      let start = bytes.count
       guard compressor.append(record.bytes, to: &bytes) else {
         throw Failure(
           .tooLarge, at: .archive, "The page is too large for an archive; leave it out.",
           url: capture.hop.address.string)
       }
-      ends.append(bytes.count)
-    }
-    let start = try append(bytes, to: file)
-    file.warcinfo = warcinfo
-    let all = zip(ends, ends.dropFirst()).map { from, to in
-      WARCLocation(file: file.name, offset: start + from, length: to - from)
+      all.append(
+        WARCLocation(
+          file: place.file, offset: place.offset + start, length: bytes.count - start))
     }
     let record = records[main]
-    let isRevisit = record.kind == .revisit
     let own = WARCCapture.Original(
       id: record.id ?? "", url: capture.hop.address.request,
       date: record.date ?? capture.hop.started, payloadDigest: digest)
     return Written(
-      location: all[main], all: all, kind: record.kind ?? .response,
-      original: isRevisit ? capture.original : own)
+      location: all[main], all: all, kind: record.kind ?? .response, payloadDigest: digest,
+      original: record.kind == .revisit ? capture.original : own)
   }
 
   /// A new file in which nothing could be written goes: an empty one is no archive.
-  private func append(_ bytes: [UInt8], to file: WARCFile) throws(Failure) -> Int {
-    do throws(Failure) { return try file.append(bytes) } catch {
+  private func append(_ bytes: [UInt8], to file: WARCFile) throws(Failure) {
+    do throws(Failure) { try file.append(bytes) } catch {
       if file.end == 0 {
         folder.remove(file.name)
         self.file = nil

@@ -30,6 +30,7 @@ struct WARCPeerTests {
 
   @Test(
     "warcio and FastWARC read every record and agree with its digests",
+    .enabled(if: Python.isWanted("warcio") || Python.isWanted("fastwarc"), "warcio, FastWARC"),
     arguments: ["warcio", "fastwarc"].filter { Python.isWanted($0) })
   func readers(name: String) throws {
     try withTemporaryFolder { folder in
@@ -59,7 +60,9 @@ struct WARCPeerTests {
     }
   }
 
-  @Test("wacz packs the archive and finds its package valid", .enabled(if: Python.isWanted("wacz")))
+  @Test(
+    "wacz packs the archive and finds its package valid",
+    .enabled(if: Python.isWanted("wacz"), "wacz"))
   func wacz() throws {
     try withTemporaryFolder { folder in
       let path = try archive(folder)

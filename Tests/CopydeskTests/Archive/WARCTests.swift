@@ -145,9 +145,11 @@ import Testing
       let response = try #require(outcome.response)
       try withTemporaryFolder { folder in
         let writer = try WARCWriter(folder)
-        var last: WARCWriter.Written?
-        for hop in response.redirects + [response.hop] { last = try writer.write(WARCCapture(hop)) }
-        let written = try #require(last)
+        let hops = response.redirects + [response.hop]
+        let all = try writer.write(all: hops.map { WARCCapture($0) })
+        let written = try #require(all.last)
+        #expect(
+          all.count == hops.count && written.payloadDigest == Digest.content(response.hop.rawBody))
         let file = folder + "/" + written.location.file
         #expect(try WARCSample.lint(file) == [])
         let record = try WARCReader(file).record(at: written.location)
