@@ -51,7 +51,7 @@ struct Option: Sendable {
 
 /// Every command and option of `copydesk`.
 enum CommandTable {
-  static let commands = [clean, renormalize, evaluate, doctor, help]
+  static let commands = [clean, renormalize, evaluate, robots, doctor, help]
 
   static func command(named name: String) -> Command? { commands.first { $0.name == name } }
 
@@ -188,6 +188,30 @@ enum CommandTable {
         help: "Exit with 4 where a measure misses its bound in this JSON5 file.", group: .judging),
     ],
     examples: ["copydesk evaluate corpora/news --predictions new.jsonl --against old.jsonl"])
+
+  static let robots = Command(
+    name: "robots", operands: "URL", operandCount: 1...1,
+    summary: "Tell whether robots.txt lets an address be visited, and by which line.",
+    discussion: [
+      "The first word is allowed or disallowed; then come the group and the line that decide, or "
+        + "the reason why the whole site is one or the other. Either way the exit code is 0.",
+      "robots.txt is read as RFC 9309 says: a missing file allows all, one that cannot be reached "
+        + "(429, 5xx, no answer) allows nothing. It binds scrape, not the addresses that you give "
+        + "to clean.",
+    ],
+    options: [
+      Option(
+        name: "file", argument: "FILE",
+        help: "Read this file (- for standard input) instead of fetching the site's robots.txt.",
+        group: .input),
+      Option(
+        name: "agent", argument: "NAME",
+        help: "Decide for this agent instead of the configuration's product.", group: .judging),
+    ],
+    examples: [
+      "copydesk robots https://example.com/2026/05/story.html",
+      "copydesk robots https://example.com/private/ --file robots.txt --agent otherbot",
+    ])
 
   static let doctor = Command(
     name: "doctor", operands: "", operandCount: 0...0,

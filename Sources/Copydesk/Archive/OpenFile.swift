@@ -16,6 +16,9 @@ final class OpenFile {
     }
   }
 
+  /// Takes over a descriptor.
+  init(taking number: Int32) { self.number = number }
+
   deinit {
     close(number)
   }

@@ -37,7 +37,7 @@ enum Gzip {
 }
 
 /// The owner of libdeflate's working memory.
-@safe private struct Decompressor: ~Copyable {
+@safe struct Decompressor: ~Copyable {
   private let handle: OpaquePointer
 
   init?() {

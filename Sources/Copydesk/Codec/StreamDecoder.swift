@@ -22,18 +22,30 @@ struct DecoderStep {
 extension StreamDecoder where Self: ~Copyable {
   /// Decodes until the stream ends, the bytes run out or the limit is passed.
   mutating func drain(_ bytes: [UInt8], limit: Int) throws(CodecError) -> Decoded {
+    try drain(bytes, limit: limit, all: true).0
+  }
+
+  /// Decodes the first stream only; also how many bytes it has.
+  mutating func drainOne(_ bytes: [UInt8], limit: Int) throws(CodecError) -> (Decoded, Int) {
+    try drain(bytes, limit: limit, all: false)
+  }
+
+  private mutating func drain(
+    _ bytes: [UInt8], limit: Int, all: Bool
+  ) throws(CodecError) -> (Decoded, Int) {
     // Typed throws do not pass through the pointer closures of Array: the outcome does.
     let outcome = unsafe bytes.withUnsafeBufferPointer { input in
       unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: decoderRoom) { room in
-        unsafe attempt(input, room: room, limit: limit)
+        unsafe attempt(input, room: room, limit: limit, all: all)
       }
     }
     return try outcome.get()
   }
 
   private mutating func attempt(
-    _ input: UnsafeBufferPointer<UInt8>, room: UnsafeMutableBufferPointer<UInt8>, limit: Int
-  ) -> Result<Decoded, CodecError> {
+    _ input: UnsafeBufferPointer<UInt8>, room: UnsafeMutableBufferPointer<UInt8>, limit: Int,
+    all: Bool
+  ) -> Result<(Decoded, Int), CodecError> {
     var result = Decoded([])
     result.bytes.reserveCapacity(min(limit, input.count * 4))
     var position = 0
@@ -48,18 +60,18 @@ extension StreamDecoder where Self: ~Copyable {
       unsafe result.bytes.append(contentsOf: room[..<min(step.written, space)])
       if step.written > space {
         result.overflowed = true
-        return .success(result)
+        return .success((result, position))
       }
       if step.ended {
-        guard position < input.count else { return .success(result) }
+        guard all, position < input.count else { return .success((result, position)) }
         let next = unsafe UnsafeBufferPointer(rebasing: input[position...])
         guard unsafe restart(at: next) else {
           result.trailing = true
-          return .success(result)
+          return .success((result, position))
         }
       } else if step.read == 0, step.written == 0 {
         result.truncated = true
-        return .success(result)
+        return .success((result, position))
       }
     }
   }

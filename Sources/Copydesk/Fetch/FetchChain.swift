@@ -159,7 +159,7 @@ extension FetchResponse {
   private static let bombRatio = 100
 
   /// Undoes the content codings; a failure where that gives no content.
-  fileprivate mutating func decode(limit: Int) -> Failure? {
+  mutating func decode(limit: Int) -> Failure? {
     do throws(CodecError) {
       let chain = try codings()
       let decoded = try Codec.prefix(hop.rawBody, chain: chain, limit: limit)
