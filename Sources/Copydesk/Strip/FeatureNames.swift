@@ -35,6 +35,10 @@ package enum FeatureNames {
     ]
   }
   package static let window = ["windowMass", "longBefore", "longAfter"]
+  package static let facts = [
+    "isHeadline", "isByline", "isDate", "isStandfirst", "isSubtitle", "fromHeadline",
+    "beforeHeadline",
+  ]
   package static let phrases = [
     "phraseClutter", "phraseCredit", "phraseRelated", "phraseFact", "phrasesNear",
   ]
@@ -44,5 +48,6 @@ package enum FeatureNames {
 
   package static let all =
     text + inline + tree + places + names + namesInside + roles + ancestors + position
-    + containers + signature + overlap + repeats + page + headings + neighbours + window + phrases
+    + containers + signature + overlap + repeats + page + headings + neighbours + window + facts
+    + phrases
 }
