@@ -28,6 +28,7 @@ let package = Package(
   targets: [
     library("CLibXML2", "libxml-2.0", "libxml2-dev"),
     library("CCurl", "libcurl", "libcurl4-openssl-dev"),
+    library("CCrypto", "libcrypto", "libssl-dev"),
     library("CDeflate", "libdeflate", "libdeflate-dev"),
     library("CZlib", "zlib", "zlib1g-dev"),
     library("CBrotli", "libbrotlidec", "libbrotli-dev"),
@@ -45,8 +46,8 @@ let package = Package(
     .target(
       name: "Copydesk",
       dependencies: [
-        "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL", "CText",
-        "CPhrases", "CJudge",
+        "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL",
+        "CCrypto", "CText", "CPhrases", "CJudge",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),

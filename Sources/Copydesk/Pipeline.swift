@@ -5,7 +5,9 @@ package struct Cleaned: Sendable {
   package var kind: PageKind
 }
 
-/// START HERE. A page in, one clean article out; the three jobs differ in where pages come from
+/// START HERE: a page in, one clean article out.
+///
+/// The three jobs differ in where pages come from
 /// and where articles go.
 ///
 ///     Page ─► PageParser ─► Metadata ─► Judge ─► Normalizer ─► Cleaned
@@ -19,8 +21,13 @@ package struct Cleaner: Sendable {
   /// - Parameters:
   ///   - acceptAnyKind: give even what is judged no article.
   ///   - keepsLedger: keep the account of each block; without it, the fields' account only.
-  package init(acceptAnyKind: Bool = false, keepsLedger: Bool = true) {
-    judge = Judge(phrases: nil)
+  ///   - phrases: clutter phrases.
+  ///   - network: the trained judge; the hand-written cascade where there is none.
+  package init(
+    acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = .builtIn,
+    network: Network? = .builtIn
+  ) {
+    judge = Judge(phrases: phrases, network: network)
     acceptsAnyKind = acceptAnyKind
     self.keepsLedger = keepsLedger
   }
@@ -34,7 +41,12 @@ package struct Cleaner: Sendable {
       parsed.tree, blocks: parsed.blocks, url: page.url, captured: page.captured,
       usageHeaders: page.usageHeaders)
     let judgement = judge.judge(parsed, PageFacts(metadata))
-    let article = Normalizer(page, parsed, metadata, judgement).article()
+    var article = Normalizer(page, parsed, metadata, judgement).article()
+    let identity = Identity(
+      canonical: article.mainEntityOfPage, fetched: page.url, content: page.body)
+    article.identifier = identity.identifier
+    article.mainEntityOfPage = identity.canonical
+    article.record.digest = Digest.content(page.body)
     let kind = PageKind.judge(parsed, article, judgement)
     if !acceptsAnyKind, var failure = kind.failure {
       failure.url = page.url
@@ -42,7 +54,7 @@ package struct Cleaner: Sendable {
       throw failure
     }
     var ledger = Ledger()
-    ledger.notes = parsed.notes
+    ledger.notes = parsed.notes + [identity.note].compactMap(\.self)
     ledger.fields = metadata.ledgerFields()
     if keepsLedger { ledger.rows = LedgerRow.rows(parsed, judgement) }
     return Cleaned(article: article, ledger: ledger, kind: kind)

@@ -7,29 +7,42 @@ enum AuthorMerge {
   }
 
   /// How often such a choice was right on pages that the rules had not seen.
-  private static let agreed: Float = 0.95
+  private static let agreed: Float = 0.94
   private static let alone: Float = 0.86
-  private static let disputed: Float = 0.78
+  private static let disputed: Float = 0.7
 
   static func run(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses,
     _ near: Neighbourhood, _ dates: DateFinder, _ out: inout Metadata
   ) {
     var all = structured(tree, w)
-    let finder = BylineFinder(tree, blocks, near, w.bylines, dates: dates)
-    for shown in [finder.bestMarked, finder.spoken, finder.bare].compactMap({ $0 }) {
+    let finder = BylineFinder(
+      tree, blocks, near, w.bylines, dates: dates, searchesFar: all.isEmpty)
+    for shown in [finder.bestMarked, finder.spoken].compactMap({ $0 }) {
       all.append(.init(names: shown.names, witness: shown.witness, nodes: [shown.node]))
     }
-    if all.isEmpty, let far = finder.bestFar {
-      all.append(.init(names: far.names, witness: far.witness, nodes: [far.node]))
+    // Bare names and far by-lines are believed only where nobody else speaks.
+    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken {
+      all.append(.init(names: weak.names, witness: weak.witness, nodes: [weak.node]))
     }
-    guard let choice = choose(all, w) else { return }
+    if all.isEmpty, let owner = SiteOwner.name(w) {
+      out.authors = Fact([.init(.person, owner)], .url, confidence: disputed)
+      return
+    }
+    guard var choice = choose(all, w) else {
+      signed(tree, blocks, near, &out)
+      return
+    }
+    if let longer = longerList(choice, finder.bestMarked ?? finder.spoken) { choice = longer }
     let people = kept(choice.names)
     if let agency = all.lazy.flatMap(\.names).first(where: { $0.kind == .agency }) {
       out.agency = Fact(agency.text, choice.witness, confidence: alone)
+      out.isAgencyCredited = choice.names.contains(agency)
+    } else {
+      signed(tree, blocks, near, &out)
     }
     out.authors = fact(people, choice, all, w)
-    for shown in finder.marked + [finder.spoken, finder.bare].compactMap({ $0 })
+    for shown in finder.marked + [finder.spoken, finder.bare, finder.farSpoken].compactMap({ $0 })
     where shown.names.contains(where: { name in people.contains { same($0.text, name.text) } }) {
       if shown.isNear { out.bylineNodes.append(shown.node) }
     }
@@ -40,7 +53,28 @@ enum AuthorMerge {
   private static func choose(_ all: [Testimony], _ w: Witnesses) -> Testimony? {
     guard let first = all.first else { return nil }
     if first.names.contains(where: { isPerson($0, w) || $0.kind == .agency }) { return first }
-    return all.dropFirst().first { $0.names.contains { isPerson($0, w) } } ?? first
+    return all.dropFirst().first { other in
+      other.names.contains {
+        isPerson($0, w) || $0.kind == .agency && other.witness.family != .body
+      }
+    } ?? first
+  }
+
+  /// The page shows the same persons and more: plugins keep the first of several authors.
+  private static func longerList(
+    _ choice: Testimony, _ shown: BylineFinder.Candidate?
+  ) -> Testimony? {
+    guard let shown, shown.names.count > choice.names.count, shown.names.count <= 8,
+      shown.names.allSatisfy({ $0.kind == .person }),
+      choice.names.allSatisfy({ name in shown.names.contains { holds($0.text, name.text) } })
+    else { return nil }
+    return Testimony(names: shown.names, witness: shown.witness, nodes: [shown.node])
+  }
+
+  /// The same name, or the same with a title before it.
+  private static func holds(_ a: String, _ b: String) -> Bool {
+    let a = TitleText(a), b = TitleText(b)
+    return a.overlap(b) == 1
   }
 
   /// A person's name of two words or more, no login.
@@ -48,10 +82,21 @@ enum AuthorMerge {
     name.kind == .person && w.bylines.isPersonal(Line(name.text))
   }
 
-  /// Site names go where a person or an agency remains.
+  /// Site names go where a person or an agency remains, agencies where a person does: they are
+  /// who sent the text, not who wrote it.
   private static func kept(_ names: [Bylines.Name]) -> [Bylines.Name] {
+    let people = names.filter { $0.kind == .person || $0.kind == .body }
+    if people.contains(where: { $0.kind == .person }) { return people }
     let others = names.filter { $0.kind != .site }
     return others.isEmpty ? names : others
+  }
+
+  private static func signed(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
+    _ out: inout Metadata
+  ) {
+    guard let agency = AgencyFinder.agency(tree, blocks, near) else { return }
+    out.agency = Fact(agency.name, .visible, confidence: disputed, node: agency.node)
   }
 
   private static func fact(
@@ -88,7 +133,8 @@ enum AuthorMerge {
     func add(_ texts: [String], _ witness: Witness, _ nodes: [Int32] = []) {
       var names: [Bylines.Name] = []
       for text in texts {
-        for name in w.bylines.names(text) where !names.contains(where: { same($0.text, name.text) }) {
+        for name in w.bylines.names(text) where !names.contains(where: { same($0.text, name.text) })
+        {
           names.append(name)
         }
       }
@@ -97,7 +143,17 @@ enum AuthorMerge {
     for row in MergeTable.author {
       switch row.source {
       case .linked(let key):
-        add(w.linked.values(key, of: w.linked.article).compactMap(w.linked.name), row.witness)
+        let values = w.linked.values(key, of: w.linked.article)
+        add(values.compactMap(w.linked.name), row.witness)
+        // The type tells an organization where the name's shape does not.
+        if let last = found.indices.last, found[last].witness == row.witness,
+          values.allSatisfy({ w.linked.type(of: $0) == .organization })
+        {
+          for i in found[last].names.indices
+          where Bylines.isCaseless(Line(found[last].names[i].text)) {
+            found[last].names[i].kind = .body
+          }
+        }
       case .page(let key):
         add(w.linked.values(key, of: w.linked.page).compactMap(w.linked.name), row.witness)
       case .meta(.data1): add(labelled(w), row.witness)

@@ -6,41 +6,63 @@ struct BylineFinder {
     var node: Int32
     var witness: Witness
     var score: Double
-    /// Elements from the headline; far ones count only where nothing is near.
+    /// Far ones count only where nothing is near.
     var isNear: Bool
+    /// Marked in so many words, and in no list of other texts.
+    var isSure = true
   }
 
   private(set) var marked: [Candidate] = []
   private(set) var spoken: Candidate?
   private(set) var bare: Candidate?
-  private let bylines: Bylines
+  private(set) var farSpoken: Candidate?
+  let bylines: Bylines
 
-  private static let relAuthor = 1.2
-  private static let authorAddress = 1.0
-  private static let authorClass = 0.9
-  private static let addressElement = 0.4
-  private static let byWord = 0.6
-  private static let twoWords = 0.2
-  private static let biography = -0.8
-  private static let aside = -1.0
-  private static let hidden = -0.5
-  private static let reach = 400.0
+  static let relAuthor = 1.2
+  static let authorAddress = 1.0
+  /// Addresses of people, who may be authors or commenters.
+  static let personAddress = 0.0
+  static let authorClass = 0.9
+  static let addressElement = 0.4
+  static let byWord = 0.6
+  static let twoWords = 0.2
+  static let biography = -0.8
+  static let aside = -1.0
+  static let hidden = -0.5
+  static let reach = 400.0
   /// A marked name near the headline is believed above this, a far one above the other.
   static let accepted = 0.3
   static let acceptedFar = -1.2
+  /// A class, two words and a by-word: nothing else is needed.
+  static let surelyMarked = 1.4
   /// Elements after the headline within which a bare name beside a date is a by-line.
-  private static let bareReach = 60
-  private static let longestByline = 160
+  static let bareReach = 60
+  static let longestByline = 160
 
+  /// Looks near the headline; with `searchesFar`, where nothing structured names an author, it
+  /// looks for bare names and through the rest of the page as well.
   init(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
-    _ bylines: Bylines, dates: DateFinder
+    _ bylines: Bylines, dates: DateFinder, searchesFar: Bool
   ) {
     self.bylines = bylines
-    findMarked(tree, near)
-    if bestMarked == nil {
+    findMarked(tree, near, near.nodes)
+    let best = bestMarked
+    // A class alone may be the photographer's: a line that says "by" is asked as well.
+    if best.map({ $0.score < Self.relAuthor && $0.witness == .markup }) ?? true {
       spoken = findSpoken(tree, blocks, near)
-      if spoken == nil { bare = findBare(tree, blocks, near, dates) }
+    }
+    if let best, let spoken, spoken.node < best.node, best.score < Self.surelyMarked,
+      !spoken.names.contains(where: { name in best.names.contains { Self.same($0.text, name.text) }
+      })
+    {
+      marked.removeAll { !spoken.names.contains($0.names[0]) }
+    }
+    guard searchesFar, bestMarked == nil, spoken == nil else { return }
+    bare = findBare(tree, blocks, near, dates)
+    if bare == nil { findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count) }
+    if bare == nil, bestFar == nil {
+      farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)
     }
   }
 
@@ -51,10 +73,10 @@ struct BylineFinder {
 
   /// The best by-line anywhere, for pages that show none near the headline.
   var bestFar: Candidate? {
-    best { $0.score > Self.acceptedFar }
+    best { $0.isSure && $0.score > Self.acceptedFar }
   }
 
-  private func best(_ accepts: (Candidate) -> Bool) -> Candidate? {
+  func best(_ accepts: (Candidate) -> Bool) -> Candidate? {
     var best: Candidate?
     for candidate in marked where accepts(candidate) {
       if candidate.score > (best?.score ?? -99) + 0.0005 { best = candidate }
@@ -65,25 +87,28 @@ struct BylineFinder {
     where other.witness == best.witness && abs(other.node - best.node) <= 40
       && abs(other.score - best.score) < 0.15 && other.node != best.node
     {
-      for name in other.names where !best.names.contains(where: { Self.same($0.text, name.text) }) {
+      for name in other.names
+      where name.kind != .body && !bylines.isJob(name.text)
+        && !best.names.contains(where: { Self.same($0.text, name.text) })
+      {
         best.names.append(name)
       }
     }
     return best
   }
 
-  private static func same(_ a: String, _ b: String) -> Bool {
+  static func same(_ a: String, _ b: String) -> Bool {
     let a = TitleText(a), b = TitleText(b)
     return a.says(b) || a.overlap(b) > 0.9
   }
 
   // MARK: Marked
 
-  private mutating func findMarked(_ tree: borrowing PageTree, _ near: Neighbourhood) {
-    var i = near.nodes.lowerBound
-    // A page without by-line near its headline may show one at the end: the whole page is walked,
-    // but only elements that links and classes mark cost more than a look.
-    while i < tree.nodes.count, marked.count < 64 {
+  mutating func findMarked(
+    _ tree: borrowing PageTree, _ near: Neighbourhood, _ nodes: Range<Int>
+  ) {
+    var i = nodes.lowerBound
+    while i < nodes.upperBound, marked.count < 64 {
       let node = tree.nodes[i]
       if node.isText || node.count == 0 {
         i += 1
@@ -93,16 +118,18 @@ struct BylineFinder {
         i = max(i + 1, node.tag == .head ? i + 1 : Int(node.end))
         continue
       }
-      if let (witness, base) = mark(tree, i, node) { consider(tree, near, i, witness, base) }
+      if let (witness, base) = mark(tree, near, i, node) { consider(tree, near, i, witness, base) }
       i += 1
     }
   }
 
   @inline(__always)
-  private func mark(
-    _ tree: borrowing PageTree, _ i: Int, _ node: PageTree.Node
+  func mark(
+    _ tree: borrowing PageTree, _ near: Neighbourhood, _ i: Int, _ node: PageTree.Node
   ) -> (Witness, Double)? {
-    if node.tag == .body || node.tag == .html || node.tag == .main || node.tag == .article { return nil }
+    if node.tag == .body || node.tag == .html || node.tag == .main || node.tag == .article {
+      return nil
+    }
     // A by-line is small: what holds more is a list or the page.
     if Int(node.end) - i > 60 { return nil }
     if node.tag == .a {
@@ -111,11 +138,19 @@ struct BylineFinder {
       {
         return (.authorLink, Self.relAuthor)
       }
-      if let href = tree.range(.href, of: i), Self.isAuthorAddress(tree.bytes.span.extracting(href)) {
-        return (.authorLink, Self.authorAddress)
+      if let href = tree.range(.href, of: i),
+        let code = AuthorAddress.segment(tree.bytes.span.extracting(href))
+      {
+        return (.authorLink, code == AuthorAddress.sure ? Self.authorAddress : Self.personAddress)
       }
     }
-    if let name = tree.range(.class, of: i),
+    // Custom elements name themselves by their id.
+    var named = tree.range(.class, of: i)
+    if named?.isEmpty ?? true { named = tree.range(.id, of: i) }
+    if let name = named, near.role(tree, i, name).contains(.author) {
+      return (.markup, Self.authorClass)
+    }
+    if let name = tree.range(.dataTestid, of: i),
       ClassWords.read(tree.bytes.span.extracting(name)).contains(.author)
     {
       return (.markup, Self.authorClass)
@@ -123,47 +158,39 @@ struct BylineFinder {
     return node.tag == .address ? (.markup, Self.addressElement) : nil
   }
 
-  /// Addresses of authors' pages: a path segment says so.
-  private static func isAuthorAddress(_ url: Span<UInt8>) -> Bool {
-    if url.count < 8 { return false }
-    for i in url.indices where url[i] == 0x2F {
-      let rest = url.extracting((i + 1)..<url.count)
-      if let match = segments.match(rest, at: 0), match.end < rest.count - 1 {
-        let next = rest[match.end]
-        if next == 0x2F || next == 0x2D || next == 0x3F || next == 0x73 { return true }
-      }
-    }
-    return Bytes.contains(url, "?author=")
-  }
-
-  private static let segments = Lexicon([
-    (
-      1,
-      """
-      author|authors|autor|autoren|autores|autori|auteur|auteurs|redacteur|redakteur|journalist|journalists|\
-      journaliste|journalistes|by|people|person|profile|profiles|profil|contributor|contributors|writer|writers|\
-      staff|reporter|reporters|columnist|columnists|firma|firmas|yazar|yazarlar|skribent|forfatter|byline|\
-      persoon|periodista|novinar|team-member|user|users|members|ons-team|avtor|auteurs-trices
-      """
-    )
-  ])
-
-  private mutating func consider(
+  mutating func consider(
     _ tree: borrowing PageTree, _ near: Neighbourhood, _ i: Int, _ witness: Witness, _ base: Double
   ) {
-    let text = tree.shortText(below: i, most: Self.longestByline + 40)
+    let text = tree.barredText(below: i, most: Self.longestByline + 40)
     guard !text.isEmpty, text.count <= Self.longestByline else { return }
-    let context = Neighbourhood.context(tree, i)
+    let context = near.context(tree, i)
     var score = base
-    let opens = BylineWords.openings.match(text.span, at: 0)
-    if opens != nil || follows(tree, i) { score += Self.byWord }
-    let names = bylines.names(String(decoding: text, as: UTF8.self)).filter { $0.kind != .site || opens != nil }
-    guard let first = names.first else { return }
-    if first.kind == .person {
-      let line = Line(first.text)
-      guard bylines.isName(line) else { return }
-      if bylines.isPersonal(line) { score += Self.twoWords }
+    // The name follows: `Redaktion` alone is a desk, not the word before one.
+    let opening = BylineWords.openings.match(text.span, at: 0)
+    let opens = opening.map { $0.code != BylineWords.label && $0.end + 2 < text.count } ?? false
+    if opens || follows(tree, i) { score += Self.byWord }
+    if Self.isReviewer(text.span) || reviews(tree, i) { score += Self.biography }
+    let found = bylines.names(String(decoding: text, as: UTF8.self))
+    guard let first = found.first else { return }
+    if !opens, first.kind == .person, bylines.sites.isLike(first.text),
+      !bylines.sites.isOwner(first.text)
+    {
+      return
     }
+    let line = Line(first.text)
+    if first.kind == .person {
+      guard bylines.isName(line), !BylineWords.isCommon(line) else { return }
+      if bylines.isPersonal(line) { score += Self.twoWords }
+    } else if first.kind == .site, !opens {
+      return
+    }
+    // What follows a name in its element is a second one only where it has the shape of one.
+    let names =
+      found.prefix(1)
+      + found.dropFirst().filter { name in
+        name.kind == .agency
+          || bylines.isPersonal(Line(name.text)) && !BylineWords.isCommon(Line(name.text))
+      }
     if !context.words.isDisjoint(with: [.biography, .comment, .picture, .role]) {
       score += Self.biography
     }
@@ -172,94 +199,52 @@ struct BylineFinder {
     let distance = near.distance(i)
     score -= Double(abs(distance ?? 400)) / Self.reach
     marked.append(
-      .init(names: names, node: Int32(i), witness: witness, score: score, isNear: distance != nil))
+      .init(
+        names: Array(names), node: Int32(i), witness: witness, score: score,
+        isNear: distance != nil,
+        isSure: base >= Self.relAuthor
+          || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography))))
   }
 
   /// True where the text right before an element ends in a by-word.
-  private func follows(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+  func follows(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+    guard let range = textBefore(tree, i) else { return false }
+    let solid = tree.bytes.span.extracting(range)
+    return BylineWords.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
+  }
+
+  /// True where the text right before an element says that somebody reviewed or edited.
+  func reviews(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+    guard let range = textBefore(tree, i) else { return false }
+    return Self.isReviewer(tree.bytes.span.extracting(range))
+  }
+
+  static func isReviewer(_ text: Span<UInt8>) -> Bool {
+    reviewers.match(text, at: 0) != nil
+  }
+
+  static let reviewers = Lexicon([
+    (
+      1,
+      """
+      reviewed|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
+      expert reviewed|verified by|translated by|translation by|photos by|photography by|photo by|illustrated by|\
+      illustration by|geprüft|überprüft|redigiert|übersetzt|revisado|revisión|relu par|traduit|traducido|traduzione|\
+      foto|photo|produced by|approved by
+      """
+    )
+  ])
+
+  /// The short text that stands right before an element.
+  func textBefore(_ tree: borrowing PageTree, _ i: Int) -> Range<Int>? {
     var at = i - 1
     while at > 0, at > i - 6 {
       if tree.nodes[at].isText {
         let range = tree.textRange(at)
-        let text = tree.bytes.span.extracting(range)
-        let trimmed = Bytes.trimmed(text, 0..<text.count)
-        if trimmed.isEmpty {
-          at -= 1
-          continue
-        }
-        guard trimmed.count <= 40 else { return false }
-        let solid = text.extracting(trimmed)
-        return BylineWords.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
+        let trimmed = Bytes.trimmed(tree.bytes.span, range)
+        if !trimmed.isEmpty { return trimmed.count <= 40 ? trimmed : nil }
       }
       at -= 1
-    }
-    return false
-  }
-
-  // MARK: Spoken
-
-  private func findSpoken(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
-  ) -> Candidate? {
-    for b in near.blocks where Int(blocks.list[b].first) >= near.heading {
-      let range = blocks.range(b)
-      guard range.count <= 240 else { continue }
-      let text = blocks.text.span.extracting(range)
-      guard let match = BylineWords.openings.match(text, at: 0) else { continue }
-      var byline = blocks.string(b)
-      if match.end + 1 >= text.count {
-        // The by-word stands alone: the next line has the name.
-        guard match.code == BylineWords.opening || text[text.count - 1] == 0x3A, b + 1 < blocks.list.count,
-          blocks.list[b + 1].count <= 120
-        else { continue }
-        byline = blocks.string(b + 1)
-      } else if range.count > 200 {
-        continue
-      }
-      if let found = named(tree, blocks, b, byline, .visible, near) { return found }
-    }
-    return nil
-  }
-
-  private func named(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int, _ byline: String,
-    _ witness: Witness, _ near: Neighbourhood
-  ) -> Candidate? {
-    let names = bylines.names(byline)
-    guard !names.isEmpty, names.allSatisfy({ $0.kind != .person || bylines.isPersonal(Line($0.text)) })
-    else { return nil }
-    let node = Int(blocks.list[b].first)
-    let context = Neighbourhood.context(tree, node)
-    if context.isAside || context.words.contains(.picture) { return nil }
-    return Candidate(
-      names: names, node: Int32(node), witness: witness,
-      score: 0.5 - Double(abs(near.distance(node) ?? 400)) / Self.reach, isNear: true)
-  }
-
-  // MARK: Bare
-
-  /// A line of two to four capitalised words within two lines of a date.
-  private func findBare(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood, _ dates: DateFinder
-  ) -> Candidate? {
-    guard near.hasHeading else { return nil }
-    for b in near.blocks where Int(blocks.list[b].first) > near.heading {
-      guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
-      if distance > Self.bareReach { break }
-      let range = blocks.range(b)
-      guard range.count <= 60 else { continue }
-      // A name before a sign and a date in the same line counts as well.
-      let low = blocks.list[max(near.blocks.lowerBound, b - 2)].first
-      let high = blocks.list[min(blocks.list.count - 1, b + 2)].last
-      guard dates.candidates.contains(where: { $0.node >= low && $0.node <= high }) else { continue }
-      let line = Line(blocks.text.span.extracting(range))
-      guard line.count >= 2, line.count <= 8 else { continue }
-      guard let name = bylines.names(blocks.string(b)).first, name.kind == .person else { continue }
-      let shape = Line(name.text)
-      guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
-        !BylineWords.isCommon(shape)
-      else { continue }
-      if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
     }
     return nil
   }
@@ -269,33 +254,6 @@ extension Bylines {
   /// True where a marked text is short enough and shaped to be a name.
   func isName(_ line: Line) -> Bool {
     guard line.count >= 1, line.count <= 6 else { return false }
-    return line.words.contains { $0.startsUpper } || Self.isCaseless(line) || line.count == 1
+    return line.count == 1 || isPersonal(line) || line.words.contains { $0.isNumber }
   }
-}
-
-extension BylineWords {
-  /// True where a line of capitalised words is a heading or a label rather than a name.
-  static func isCommon(_ line: Line) -> Bool {
-    line.words.contains { common.whole($0.key) != 0 }
-  }
-
-  private static let common = Lexicon([
-    (
-      1,
-      """
-      the$|a$|an$|of$|in$|on$|to$|for$|with$|how$|what$|why$|your$|our$|my$|new$|best$|top$|blog$|news$|article$|\
-      articles$|health$|food$|business$|technology$|travel$|sports$|sport$|politics$|world$|home$|contact$|about$|\
-      read$|more$|time$|minutes$|share$|guide$|tips$|review$|reviews$|uncategorized$|category$|categories$|\
-      posts$|post$|comments$|comment$|leave$|next$|previous$|latest$|recent$|popular$|related$|table$|contents$|\
-      marketing$|design$|life$|style$|lifestyle$|fashion$|beauty$|money$|finance$|real$|estate$|data$|digital$|\
-      media$|social$|video$|photo$|photos$|free$|get$|book$|now$|all$|from$|press$|release$|case$|study$|studies$|\
-      resources$|insights$|company$|services$|products$|product$|learning$|education$|management$|security$|\
-      software$|development$|web$|google$|update$|updates$|last$|published$|updated$|united$|states$|kingdom$|\
-      city$|street$|new york$|und$|der$|die$|das$|für$|mit$|aktuelles$|startseite$|teilen$|lesen$|mehr$|kommentare$|\
-      uhr$|min$|minuten$|january$|february$|march$|april$|june$|july$|august$|september$|october$|november$|december$|\
-      cookie$|privacy$|policy$|terms$|newsletter$|subscribe$|sign$|login$|menu$|search$|skip$|content$|page$|image$|\
-      credit$|source$|getty$|images$|courtesy$|by$|is$|are$|and$
-      """
-    )
-  ])
 }

@@ -2,15 +2,16 @@
 enum BylineWords {
   /// `By`, `Von`, `Par`: a name follows, with or without a colon.
   static let opening: UInt8 = 1
-  /// `Autor:`, `Text:`: a name follows only after a colon or a like sign.
+  /// `Text:`, `Quelle:`: a name follows only after a colon or a like sign.
   static let label: UInt8 = 2
+  /// `Author`, `Autor`: never part of a name, with or without a colon.
+  static let title: UInt8 = 3
 
   static let openings = Lexicon([
     (
       opening,
       """
-      by$|written by$|words by$|story by$|text by$|posted by$|published by$|reported by$|created by$|\
-      article by$|authored by$|contributed by$|contribution by$|reporting by$|author by$|analysis by$|\
+      by$|written by$|words by$|story by$|text by$|posted by$|published by$|reported by$|created by$|      article by$|authored by$|contributed by$|contribution by$|reporting by$|author by$|analysis by$|\
       opinion by$|review by$|posts by$|view all posts by$|all posts by$|view all articles by$|\
       more posts by$|medically written by$|edited by$|from$|\
       von$|ein artikel von$|ein beitrag von$|eine analyse von$|ein kommentar von$|kommentar von$|\
@@ -23,21 +24,29 @@ enum BylineWords {
       door$|geschreven door$|gepubliceerd door$|tekst door$|\
       av$|skriven av$|skrevet av$|tekst av$|text av$|publicerad av$|af$|skrevet af$|tekst af$|\
       oleh$|ditulis oleh$|kirjoittanut$|napisał$|napisała$|přidal$|vložil$|scris de$|postat de$|publicat de$|\
-      írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
+      piše$|пише$|написао$|написала$|pripremila$|pripremio$|подготовил$|подготовила$|автор текста$|írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
       بقلم$|كتب$|كتبت$|تحریر$|מאת$|द्वारा$|द्वारा लिखित$|লেখক$|
+      """
+    ),
+    (
+      title,
+      """
+      author$|authors$|author(s)$|author name$|written by author$|about author$|writer$|writers$|autorin$|\
+      autoren$|autor*in$|autor$|autorka$|autoři$|auteur$|auteurs$|autora$|autores$|autore$|autrice$|autori$|\
+      verfasser$|verfasserin$|skribent$|forfatter$|redactora$|автор$|авторы$|автори$|аутор$|συντάκτης$|\
+      yazar$|yazan$|müəllif$|muallif$|szerző$|penulis$|tác giả$|kirjoittaja$|作者$|著者$|執筆$|撰文$|지은이$|كاتب$|الكاتب$|\
+      نویسنده$|लेखक$|লেখক$|הכותב$|ผู้เขียน$|โดย$|articles by$|more by$|stories by$|more from$|more articles by$|\
+      insights from$|featured author$|article author$|guest post by$|a guest post by$|guest author$
       """
     ),
     (
       label,
       """
-      author$|authors$|author(s)$|writer$|writers$|reporter$|words$|story$|text$|texte$|texto$|testo$|teksti$|\
-      tekst$|autorin$|autoren$|autor*in$|autorka$|autoři$|auteur$|auteurs$|autora$|autores$|autore$|\
-      autrice$|autori$|verfasser$|verfasserin$|journalist$|redakteur$|redakteurin$|skribent$|forfatter$|\
-      redactor$|redactora$|contributor$|contributors$|автор$|авторы$|автори$|текст$|журналист$|\
-      корреспондент$|кореспондент$|аутор$|γράφει$|γράφει ο$|γράφει η$|συντάκτης$|κείμενο$|επιμέλεια$|\
-      yazar$|yazan$|haber$|müəllif$|muallif$|szerző$|penulis$|reporter$|tác giả$|kirjoittaja$|toimittaja$|\
-      作者$|文$|記者$|记者$|撰文$|責任編輯$|责任编辑$|编辑$|責編$|责编$|執筆$|著者$|글$|기자$|지은이$|\
-      كاتب$|الكاتب$|المصدر$|نویسنده$|خبرنگار$|लेखक$|कاتב$|הכותב$|ผู้เขียน$|โดย$|redaktion$|credit$|name$
+      reporter$|contributor$|contributors$|words$|text$|texte$|texto$|testo$|teksti$|tekst$|journalist$|redakteur$|\
+      redakteurin$|redactor$|текст$|журналист$|корреспондент$|кореспондент$|γράφει$|γράφει ο$|γράφει η$|κείμενο$|\
+      επιμέλεια$|haber$|toimittaja$|文$|記者$|记者$|責任編輯$|责任编辑$|编辑$|責編$|责编$|글$|기자$|خبرنگار$|redaktion$|\
+      quelle$|bron$|source$|fuente$|fonte$|zdroj$|źródło$|kaynak$|источник$|джерело$|πηγή$|المصدر$|منبع$|来源$|來源$|출처$|\
+      kilde$|källa$|lähde$|forrás$|sursa$|izvor$|извор$|mənbə$
       """
     ),
   ])
@@ -58,7 +67,7 @@ enum BylineWords {
       follow$|share$|share this|email$|e-mail|contact$|read more|min read|minute read|minutes read|reading time|\
       lesezeit|temps de lecture|view profile|view all|view bio|see all|about the author|profile$|website$|\
       facebook|twitter|instagram|linkedin|comments$|no comments|leave a|add a comment|bio$|follow us|subscribe|\
-      today at|yesterday|hours ago|days ago|staff writer for|special to|for the$|for bbc|for reuters|for cnn
+      阅读|浏览|点击|字号|打印|发布时间|发布|时间|评论|分享|閱讀|瀏覽|조회|입력|승인|閲覧|today at|yesterday|hours ago|days ago|staff writer for|special to|for the$|for bbc|for reuters|for cnn
       """
     )
   ])
@@ -75,7 +84,7 @@ enum BylineWords {
       physician|surgeon|coach$|trainer|engineer|developer|designer|strategist|marketer|marketing|assistant|\
       associate|coordinator|officer|intern$|student|md$|m d$|phd$|ph d$|mba$|ma$|msc$|m sc$|bsc$|ba$|mph$|rn$|\
       rd$|rdn$|ldn$|np$|pa-c$|do$|dds$|dmd$|jd$|esq$|cpa$|cfa$|cfp$|cepf|lcsw|lpc$|mft$|pharmd|dvm$|faap|facs|\
-      obe$|mbe$|cpt$|cscs|jr$|sr$|iii$|correspondente|correspondant|corresponsal|corrispondente|korrespondent|\
+      obe$|mbe$|cpt$|cscs|horticultur|educator|instructor|teacher|scientist|chef$|jr$|sr$|iii$|correspondente|correspondant|corresponsal|corrispondente|korrespondent|\
       redakteur|redaktor|redaktør|redaktör|redattore|redactor|redacteur|rédacteur|rédactrice|periodista|\
       jornalista|giornalista|journaliste|novinar|újságíró|dziennikarz|dziennikarka|toimittaja|журналист|\
       корреспондент|редактор|обозреватель|кореспондент|оглядач|δημοσιογράφος|muhabir|gazeteci|müxbir|\
@@ -94,7 +103,7 @@ enum BylineWords {
       online-redaktion|redakcja|redakce|redakcia|redacción|redacao|redação|redazione|rédaction|redactie|\
       redaksjon|redaktionen|redakcija|redakció|redactia|redacția|toimitus|редакция|редакція|редакцията|\
       редакција|σύνταξη|συντακτική|haber merkezi|haber$|dış haberler|spor servisi|redaksi|tim redaksi|\
-      press$|media$|group$|gmbh$|inc$|ltd$|llc$|corp$|company$|foundation|institute|institut$|university|\
+      press$|media$|group$|pllc$|llp$|plc$|lp$|dental$|law firm|associates$|gmbh$|inc$|ltd$|llc$|corp$|company$|foundation|institute|institut$|university|\
       association|society$|council$|ministry|department|magazine|newspaper|times$|post$|tribune|herald|\
       gazette|journal$|daily$|tv$|radio$|channel|network|broadcasting|agentur|agence|agencia|agência|\
       agenzia|agentura|agencija|агентство|агенція|служба|ajans|ajansı|编辑部|編集部|新华社|通讯社|通訊社|\
@@ -114,7 +123,35 @@ enum BylineWords {
       superuser$|site admin$|siteadmin$|by$|written by$|posted by$|share$|follow$|contact$|about$|view all$|\
       read more$|comments$|no comments$|login$|sign in$|subscribe$|autor$|redaktor$|von$|cms$|editor1$|web$|\
       www$|blog$|news$|content$|marketing$|website$|wordpress$|about the author$|more$|menu$|search$|profile$|\
+      youtube$|twitter$|facebook$|instagram$|linkedin$|bluesky$|pinterest$|tiktok$|rss$|whatsapp$|telegram$|x$|\
+      medium$|threads$|mastodon$|reddit$|github$|learn more$|learn more about$|sign up$|get started$|getting started$|\
+      get app$|listen$|log in$|filed under$|tags$|category$|updated$|published$|reviewed by$|reviewer$|\
       support$|info$|the editor$|the author$|author name$|your name$|advertisement$|sponsored$|автор$|админ$
+      """
+    )
+  ])
+
+  /// Who made the picture is not who wrote the text.
+  static let pictures = Lexicon([
+    (
+      1,
+      """
+      image|photo|foto|fotó|picture|credit$|getty|istock|shutterstock|alamy|imago$|bild$|bilder$|grafik$|illustration|\
+      illustrat|video$|videos$|camera|kamera|фото|φωτο|fotoğraf|grafika|infogra|graphic|adobe stock|unsplash|pexels|\
+      写真|摄影|攝影|사진|تصوير|عکس
+      """
+    )
+  ])
+
+  /// Days of the week and words of dates: no names where a number stands beside them.
+  static let days = Lexicon([
+    (
+      1,
+      """
+      monday$|tuesday$|wednesday$|thursday$|friday$|saturday$|sunday$|mon$|tue$|tues$|wed$|thu$|thur$|thurs$|fri$|\
+      sat$|sun$|montag$|dienstag$|mittwoch$|donnerstag$|freitag$|samstag$|sonntag$|lundi$|mardi$|mercredi$|jeudi$|\
+      vendredi$|samedi$|dimanche$|lunes$|martes$|miércoles$|jueves$|viernes$|sábado$|domingo$|today$|yesterday$|heute$|\
+      gestern$|hier$|hoy$|ayer$|oggi$|ieri$|ago$
       """
     )
   ])
@@ -122,7 +159,8 @@ enum BylineWords {
   /// Words between two names, with the languages in which they are that ("*" in all).
   static let conjunctions: [UInt64: String] = {
     let table: [(String, String)] = [
-      ("and", "*"), ("und", "*"), ("et", "*"), ("y", "*"), ("og", "*"), ("och", "*"), ("sowie", "*"),
+      ("and", "*"), ("und", "*"), ("et", "*"), ("y", "*"), ("og", "*"), ("och", "*"),
+      ("sowie", "*"),
       ("ve", "*"), ("и", "*"), ("και", "*"), ("și", "*"), ("și", "*"), ("és", "*"), ("та", "uk"),
       ("e", "it pt gl"), ("ed", "it"), ("en", "nl af"), ("i", "pl ca hr sr bs sl"), ("in", "sl"),
       ("a", "cs sk"), ("ja", "fi et"), ("і", "uk be"), ("й", "uk"), ("un", "lv"), ("ir", "lt"),

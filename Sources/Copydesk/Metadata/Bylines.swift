@@ -30,6 +30,8 @@ struct Bylines: Sendable {
     if let whole = kindOfBody(text) { return [Name(text: text, kind: whole)] }
     var found: [Name] = []
     for piece in parted(text) {
+      // Behind a name, a job or a picture's source is no second one.
+      if !found.isEmpty, isJob(piece) || isPicture(piece) || piece.utf8.contains(0x3A) { continue }
       guard let name = name(piece), !found.contains(where: { $0.text == name.text }) else {
         continue
       }
@@ -58,8 +60,19 @@ struct Bylines: Sendable {
     return withoutEnding(text)
   }
 
+  /// Where a name begins that stands glued to its by-word: `ByAnn Lee`.
+  static func gluedOpening(_ text: Span<UInt8>, _ start: Int) -> Int? {
+    guard start + 4 < text.count, text[start] == 0x42, text[start + 1] == 0x79,
+      text[start + 2] >= 0x41, text[start + 2] <= 0x5A, text[start + 3] >= 0x61
+    else { return nil }
+    return start + 2
+  }
+
   private func withoutOpening(_ text: String) -> String? {
     let bytes = Array(text.utf8)
+    if let start = Self.gluedOpening(bytes.span, 0) {
+      return String(decoding: bytes[start...], as: UTF8.self)
+    }
     guard let match = BylineWords.openings.match(bytes.span, at: 0), match.end < bytes.count else {
       return nil
     }
@@ -70,21 +83,24 @@ struct Bylines: Sendable {
     guard at < bytes.count else { return nil }
     let sign = bytes[at]
     let isColon =
-      sign == 0x3A || sign == 0x7C || sign == 0x2F && match.code == BylineWords.label
+      sign == 0x3A || sign == 0x7C || sign == 0x2F && match.code != BylineWords.opening
       || bytes[at...].starts(with: [0xEF, 0xBC, 0x9A])
     if isColon {
       at += sign == 0xEF ? 3 : 1
     } else if match.code == BylineWords.label || at == match.end {
       return nil
-    } else {
+    } else if match.code == BylineWords.opening {
       // `Di Maria` and `von Notz` are names: a by-word is followed by a capital, and by two words
       // where it may be a particle.
       var next = at
       let first = Letters.scalar(bytes.span, &next)
       let rest = Line(bytes.span.extracting(at..<bytes.count))
-      if first < 0x530, !Letters.isUpper(first), Letters.isLetter(first), match.end < 5 { return nil }
       let word = Line(bytes.span.extracting(0..<match.end))
-      if word.count == 1, BylineWords.particles.whole(word[0].key) != 0, rest.count < 2 { return nil }
+      if word.count == 1, BylineWords.particles.whole(word[0].key) != 0 {
+        if rest.count < 2 || first < 0x530 && !Letters.isUpper(first) && Letters.isLetter(first) {
+          return nil
+        }
+      }
     }
     return String(decoding: bytes[at...], as: UTF8.self).trimmedOfSpaces
   }
@@ -107,7 +123,8 @@ struct Bylines: Sendable {
   /// The text without signs and spaces at its ends; a closing point of `Jr.` stays.
   static func trimmedOfSigns(_ bytes: [UInt8]) -> String {
     let signs: Set<UInt8> = [
-      0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09, 0x7E,
+      0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09,
+      0x7E,
       0x5B, 0x5D, 0x2B, 0x3D, 0x23,
     ]
     var range = Bytes.trimmed(bytes.span, 0..<bytes.count)
@@ -144,7 +161,9 @@ struct Bylines: Sendable {
       if second == 0x80, third >= 0x90 && third <= 0x95 || third == 0xA2 { return 3 }
       if second >= 0x86, second <= 0xAF { return 3 }
     }
-    if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD { return 3 }
+    if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD {
+      return 3
+    }
     return nil
   }
 }

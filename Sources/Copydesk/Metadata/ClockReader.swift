@@ -95,7 +95,9 @@ enum ClockReader {
 
   /// `10 am`, `10 Uhr`: an hour alone needs its word.
   private static func bareHour(_ line: Line, _ i: Int) -> Hit? {
-    guard let half = half(line, i + 1), line[i].number >= 1, line[i].number <= 12 else { return nil }
+    guard let half = half(line, i + 1), line[i].number >= 1, line[i].number <= 12 else {
+      return nil
+    }
     let hour = Int(line[i].number) % 12 + (half.isAfternoon ? 12 : 0)
     var time = DateStamp.Time(hour: hour, minute: 0)
     let next = zone(line, half.next, &time)
@@ -135,7 +137,8 @@ enum ClockReader {
     if line[i].length == 4 {
       minutes = hours % 100
       hours /= 100
-    } else if next < line.count, line[next].isNumber, line[next].gap == 0x3A, line[next].length == 2 {
+    } else if next < line.count, line[next].isNumber, line[next].gap == 0x3A, line[next].length == 2
+    {
       minutes = Int(line[next].number)
       next += 1
     } else if i == from, line[i].length < 2 {
@@ -160,7 +163,10 @@ enum ClockReader {
   private static let hourMarks = Lexicon([(1, "h$|时$|時$|點$|点$|시$|ч$|g$|u$|godz$")])
   private static let minuteMarks = Lexicon([(1, "分$|분$|min$|m$")])
   private static let clockWords = Lexicon([
-    (1, "uhr$|h$|hrs$|uur$|klo$|kl$|kell$|ore$|ora$|orele$|godz$|hodin$|hod$|pukul$|jam$|ώρα$|น$|u$|alle$|às$|hs$|horas$")
+    (
+      1,
+      "uhr$|h$|hrs$|uur$|klo$|kl$|kell$|ore$|ora$|orele$|godz$|hodin$|hod$|pukul$|jam$|ώρα$|น$|u$|alle$|às$|hs$|horas$"
+    )
   ])
 
   /// Zones whose letters mean one offset (`IST` and `CST` mean several, `ET` changes).

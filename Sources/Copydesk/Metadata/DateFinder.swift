@@ -6,9 +6,18 @@ struct DateFinder {
     var witness: Witness
     var score: Double
     var label: Label
+    /// Day and month may be the other way round.
+    var isDoubtful = false
+
+    /// The same numbers in the other order.
+    var swapped: DateStamp? {
+      guard stamp.day <= 12 else { return nil }
+      return DateStamp(year: stamp.year, month: stamp.day, day: stamp.month, time: stamp.time)
+    }
   }
 
-  enum Label: UInt8 { case none, published, updated }
+  /// `other`: since when, until when: a day of something else.
+  enum Label: UInt8 { case none, published, updated, other }
 
   private(set) var candidates: [Candidate] = []
   private let reader: DateReader
@@ -31,7 +40,7 @@ struct DateFinder {
     _ reader: DateReader
   ) {
     self.reader = reader
-    times(tree, clues, near)
+    times(tree, blocks, clues, near)
     markedUp(tree, near)
     lines(tree, blocks, near)
   }
@@ -50,7 +59,9 @@ struct DateFinder {
     return best
   }
 
-  private mutating func times(_ tree: borrowing PageTree, _ clues: Clues, _ near: Neighbourhood) {
+  private mutating func times(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ clues: Clues, _ near: Neighbourhood
+  ) {
     for node in clues.times.prefix(64) {
       let i = Int(node)
       let text = tree.shortText(below: i, most: 120)
@@ -58,9 +69,15 @@ struct DateFinder {
       if let range = tree.range(.datetime, of: i) {
         stamp = reader.stamp(tree.bytes.span.extracting(range))
       }
-      if stamp == nil, !text.isEmpty { stamp = reader.hits(in: Line(text.span), most: 1).first?.stamp }
+      if stamp == nil, !text.isEmpty {
+        stamp = reader.hits(in: Line(text.span), most: 1).first?.stamp
+      }
       guard let stamp else { continue }
-      add(tree, near, stamp, i, .timeElement, Self.timeElement, label(text, tree, i), isDoubtful: false)
+      var label = label(text, tree, i)
+      if label == .none, let b = Self.block(of: i, blocks), Int(blocks.list[b].first) >= i {
+        label = Self.label(before: b, blocks)
+      }
+      add(tree, near, stamp, i, .timeElement, Self.timeElement, label, isDoubtful: false)
     }
   }
 
@@ -70,13 +87,14 @@ struct DateFinder {
       let tag = tree.nodes[i].tag
       if tag == .time || tag == .body || tag == .script || tag == .meta { continue }
       guard let name = tree.range(.class, of: i) else { continue }
-      let words = ClassWords.read(tree.bytes.span.extracting(name))
+      let words = near.role(tree, i, name)
       guard words.contains(.date), Int(tree.nodes[i].end) - i < 40 else { continue }
       let text = tree.shortText(below: i, most: 200)
       guard Self.mayHoldDate(text.span) else { continue }
       line.read(text.span)
       for hit in reader.hits(in: line, most: 2) {
         var label = Self.label(line, hit.words.lowerBound)
+        if label == .other { continue }
         if label == .none, words.contains(.updated) { label = .updated }
         if label == .none, words.contains(.published) { label = .published }
         add(tree, near, hit.stamp, i, .markup, Self.markup, label, isDoubtful: hit.isDoubtful)
@@ -93,14 +111,20 @@ struct DateFinder {
       guard range.count <= Self.longestLine else { continue }
       let text = blocks.text.span.extracting(range)
       guard Self.mayHoldDate(text) else { continue }
-      line.read(text)
+      let block = blocks.list[b]
+      if block.first == block.last {
+        line.read(text)
+      } else {
+        // Elements part what stands glued in the block's text.
+        line.read(
+          tree.barredText(Int(block.first), Int(block.last) + 1, most: Self.longestLine).span)
+      }
       var from = 0
       for hit in reader.hits(in: line, most: 3) {
         var label = Self.label(line, hit.words.lowerBound, from: from)
         from = hit.words.upperBound
-        if label == .none, hit.words.lowerBound == 0, b > near.blocks.lowerBound {
-          label = Self.label(ofLine: blocks, b - 1)
-        }
+        if label == .other { continue }
+        if label == .none, hit.words.lowerBound == 0 { label = Self.label(before: b, blocks) }
         add(
           tree, near, hit.stamp, Int(blocks.list[b].first), .visible, Self.line, label,
           isDoubtful: hit.isDoubtful)
@@ -113,18 +137,20 @@ struct DateFinder {
     _ witness: Witness, _ base: Double, _ label: Label, isDoubtful: Bool
   ) {
     guard let distance = near.distance(node) ?? (label == .published ? 400 : nil) else { return }
-    let context = Neighbourhood.context(tree, node)
+    let context = near.context(tree, node)
     var score = base
     switch label {
     case .published: score += Self.publishedLabel
     case .updated: score += Self.updatedLabel
-    case .none: break
+    case .none, .other: break
     }
     if context.isAside { score += Self.aside }
     if isDoubtful { score += Self.doubtful }
     score -= Double(distance < 0 ? -distance * 3 / 2 : distance) / Self.reach
     candidates.append(
-      .init(stamp: stamp, node: Int32(node), witness: witness, score: score, label: label))
+      .init(
+        stamp: stamp, node: Int32(node), witness: witness, score: score, label: label,
+        isDoubtful: isDoubtful))
   }
 
   /// Two digits in a row are the least that a date has.
@@ -164,8 +190,11 @@ extension DateFinder {
     let start = from == 0 ? 0 : Int(line[from].start)
     let end = word < line.count ? Int(line[word].start) : line.bytes.count
     guard start < end else { return .none }
-    return lastLabel(line.bytes.span.extracting(start..<end))
+    // A label stands right before its date; what is farther belongs to the sentence.
+    return lastLabel(line.bytes.span.extracting(max(start, end - farthestLabel)..<end))
   }
+
+  private static let farthestLabel = 36
 
   private static func lastLabel(_ text: Span<UInt8>) -> Label {
     var label = Label.none
@@ -177,11 +206,27 @@ extension DateFinder {
     return label
   }
 
-  /// The label that a short line of its own gives to the next one.
-  private static func label(ofLine blocks: borrowing Blocks, _ b: Int) -> Label {
-    let range = blocks.range(b)
-    guard range.count < 40 else { return .none }
-    return lastLabel(blocks.text.span.extracting(range))
+  /// The label that one of two short lines before a block gives to it.
+  private static func label(before b: Int, _ blocks: borrowing Blocks) -> Label {
+    for other in [b - 1, b - 2] where other >= 0 {
+      let range = blocks.range(other)
+      let text = blocks.text.span.extracting(range)
+      guard range.count < 40, !mayHoldDate(text) else { return .none }
+      let label = lastLabel(text)
+      if label != .none { return label }
+    }
+    return .none
+  }
+
+  /// The block in which a node's text stands.
+  private static func block(of node: Int, _ blocks: borrowing Blocks) -> Int? {
+    var low = 0
+    var high = blocks.list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(blocks.list[middle].last) < node { low = middle + 1 } else { high = middle }
+    }
+    return low < blocks.list.count ? low : nil
   }
 
   /// What a `time` element's own words, attributes and nearest ancestors call it.
@@ -210,9 +255,16 @@ extension DateFinder {
 
   static let labels = Lexicon([
     (
+      Label.other.rawValue,
+      """
+      since$|until$|expires$|deadline|born$|seit$|seit dem$|bis zum$|geboren$|depuis$|jusqu|desde$|hasta$|até$|\
+      sinds$|od dnia$|founded|established|joined|member since|mitglied seit|copyright$|valid|event date|due$
+      """
+    ),
+    (
       Label.published.rawValue,
       """
-      published|posted|created|released|written on|date posted|publication date|pub date|first published|\
+      published|publish date|posted|created|written on|date posted|date$|datum$|dato$|data$|publication date|pub date|first published|\
       originally published|date published|issued|veröffentlicht|erstellt|publiziert|erschienen|publié|\
       publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha|pubblicat|\
       data di pubblicazione|gepubliceerd|geplaatst|geschreven op|publicatiedatum|opublikowan|data publikacji|\

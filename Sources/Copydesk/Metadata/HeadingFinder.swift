@@ -10,7 +10,10 @@ enum HeadingFinder {
   /// Below this a heading shares too little with what the other witnesses call the page.
   private static let least = 0.3
 
-  /// - Parameter names: what title element, OpenGraph and JSON-LD call the page.
+  /// Where no heading shares more, the first is as likely as any.
+  private static let vague = 0.6
+
+  /// The heading that shares most with what title element, OpenGraph and JSON-LD call the page.
   static func best(
     _ tree: borrowing PageTree, _ clues: Clues, names: [TitleText], sites: SiteNames
   ) -> Heading? {
@@ -18,6 +21,9 @@ enum HeadingFinder {
     for (index, node) in clues.h1.enumerated() {
       guard var heading = read(tree, Int(node), names, sites) else { continue }
       heading.score -= 0.01 * Double(index)
+      if let best, best.score < vague, heading.score < vague { continue }
+      // The same words again: an article's copy for another screen, or its end.
+      if let best, best.score > vague, heading.text.says(best.text) { continue }
       if heading.score > best?.score ?? least { best = heading }
     }
     if best != nil { return best }
@@ -32,16 +38,75 @@ enum HeadingFinder {
     return best
   }
 
-  private static func read(
+  /// The line that is one half of the title element, on pages without headings.
+  static func line(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, title: String?
+  ) -> Heading? {
+    guard let title else { return nil }
+    let whole = TitleText(title)
+    let colon = title.firstRange(of: ": ")
+    let behind = colon.map { TitleText(String(title[$0.upperBound...])) }
+    let afterColon = behind.flatMap { $0.tokens.count >= 3 ? $0 : nil }
+    for b in blocks.list.indices.prefix(linesLooked)
+    where blocks.list[b].count < 300 && blocks.list[b].linkBytes * 2 < blocks.list[b].count {
+      let text = TitleText(blocks.string(b))
+      // `Site: Headline` above a block that begins with the headline and goes on.
+      if let headline = afterColon, text.tokens.count > headline.tokens.count,
+        text.tokens.starts(with: headline.tokens)
+      {
+        return Heading(node: tree.nodes[Int(blocks.list[b].first)].parent, text: headline, score: 1)
+      }
+      guard text.tokens.count >= 3,
+        text.says(whole) || text.isTail(of: whole, moreThan: 0.45)
+          || text.isHead(of: whole, moreThan: 0.45)
+      else { continue }
+      return Heading(node: blocks.list[b].owner, text: text, score: 1)
+    }
+    return nil
+  }
+
+  /// Lines from the top of a page among which its headline stands.
+  private static let linesLooked = 120
+
+  /// True where the title is one name and this text, and another witness has that name alone: then
+  /// this text is the site's (`A Walk - Ann's Blog` beside `og:title` `A Walk`).
+  private static func isOtherPart(_ text: TitleText, of names: [TitleText]) -> Bool {
+    for long in names where long.tokens.count > text.tokens.count {
+      for short in names
+      where short.tokens.count + text.tokens.count == long.tokens.count
+        && short.overlap(text) == 0
+      {
+        if long.tokens.starts(with: short.tokens),
+          long.tokens.suffix(text.tokens.count).elementsEqual(text.tokens)
+        {
+          return true
+        }
+        if long.tokens.starts(with: text.tokens),
+          long.tokens.suffix(short.tokens.count).elementsEqual(short.tokens)
+        {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  static func read(
     _ tree: borrowing PageTree, _ node: Int, _ names: [TitleText], _ sites: SiteNames
   ) -> Heading? {
     let bytes = tree.shortText(below: node)
     if bytes.isEmpty { return nil }
-    let text = TitleText(String(decoding: bytes, as: UTF8.self))
+    let text = TitleText(String(decoding: Entities.plain(bytes.span), as: UTF8.self))
     if text.isEmpty { return nil }
     var score = names.map { text.overlap($0) }.max() ?? 0.5
+    if names.contains(where: { text.says($0) }) { score += 0.1 }
+    // A short heading shares all its words with a long title too easily.
+    if let longest = names.map(\.tokens.count).max(), text.tokens.count * 3 < longest {
+      score -= 0.15
+    }
     if text.text.unicodeScalars.count < 12 { score -= 0.2 }
     if sites.contains(text.text) { score -= 0.6 }
+    if isOtherPart(text, of: names) { score -= 1 }
     if Concealment.hides(tree, node) { score -= 0.2 }
     var at = node
     var seen: ClassWords = []

@@ -12,11 +12,10 @@ enum ISODate {
     else { return nil }
     var stamp = DateStamp(year: year, month: month, day: day)
     if at == text.count { return stamp }
-    if text[at] | 0x20 == 0x74 || text[at] == 0x20 {
-      at += 1
-    } else {
+    guard text[at] | 0x20 == 0x74 || text[at] == 0x20 else {
       return nil
     }
+    at += 1
     while at < text.count, text[at] == 0x20 { at += 1 }
     guard let hour = number(text, &at, 1...2), hour < 25, skip(text, &at, 0x3A),
       let minute = number(text, &at, 2...2), minute < 60
@@ -27,7 +26,13 @@ enum ISODate {
       time.second = min(second, 59)
       if at < text.count, text[at] == 0x2E || text[at] == 0x2C {
         at += 1
-        while at < text.count, text[at] >= 0x30, text[at] <= 0x39 { at += 1 }
+        while at < text.count, text[at] >= 0x30, text[at] <= 0x39 {
+          // More than nanoseconds is noise of a float.
+          if time.fraction.utf8.count < 9 {
+            time.fraction.unicodeScalars.append(Unicode.Scalar(text[at]))
+          }
+          at += 1
+        }
       }
     }
     guard zone(text, &at, &time), at == text.count else { return nil }

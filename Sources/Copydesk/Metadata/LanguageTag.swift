@@ -26,7 +26,8 @@ enum LanguageTag {
       switch part.utf8.count {
       case 2 where isLetters: tag += "-" + part.uppercased()
       case 3 where part.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }: tag += "-" + part
-      case 4 where isLetters: tag += "-" + part.prefix(1).uppercased() + part.dropFirst().lowercased()
+      case 4 where isLetters:
+        tag += "-" + part.prefix(1).uppercased() + part.dropFirst().lowercased()
       default: return tag
       }
     }

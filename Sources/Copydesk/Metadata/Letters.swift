@@ -128,6 +128,13 @@ enum Letters {
         || (s >= 0x20000 && s <= 0x3FFFF))
   }
 
+  /// True where a text begins with a letter or a digit.
+  static func startsWord(_ text: Span<UInt8>) -> Bool {
+    var i = 0
+    let s = scalar(text, &i)
+    return isLetter(s) || digit(s) != nil
+  }
+
   /// The zeros of the scripts whose digits are read.
   private static let zeros: [UInt32] = [
     0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0,

@@ -31,7 +31,10 @@ enum MetaNames {
     ),
     (.author, .citation, "citation_author"),
     (.author, .dublinCore, "dc.creator dcterms.creator dc:creator dc.contributor"),
-    (.author, .meta, "author byl byline authors article_author author_name rbauthors web_author"),
+    (
+      .author, .meta,
+      "author byl byline authors article_author articleauthor author_name rbauthors web_author"
+    ),
     (.author, .articleTag, "article:author article:author_name og:author og:article:author"),
     (.handle, .twitter, "twitter:creator"),
     (.label1, .twitterLabel, "twitter:label1"),

@@ -9,12 +9,16 @@ struct Neighbourhood {
   let blocks: Range<Int>
   /// Elements between the headline and each node of the window; negative before it.
   private let distances: [Int16]
+  /// What the classes of the window's nodes say, read once for all that ask.
+  private let roles: [ClassWords]
 
   /// Elements before and after the headline; the study found nothing that helps beyond them.
   private static let before = 80
   private static let after = 400
 
   init(_ tree: borrowing PageTree, _ blocks: borrowing Blocks, heading: Int32, clues: Clues) {
+    // A lone h1 may word the headline as nobody else does.
+    let heading = heading < 0 && clues.h1.count == 1 ? clues.h1[0] : heading
     hasHeading = heading >= 0
     let start = heading >= 0 ? heading : clues.article >= 0 ? clues.article : max(0, clues.main)
     self.heading = Int(start)
@@ -43,6 +47,13 @@ struct Neighbourhood {
       distances[i - low] = ordinal
     }
     self.distances = distances
+    var roles = [ClassWords](repeating: [], count: high - low)
+    for i in low..<high where !tree.nodes[i].isText && tree.nodes[i].count > 0 {
+      if let name = tree.range(.class, of: i), !name.isEmpty {
+        roles[i - low] = ClassWords.read(tree.bytes.span.extracting(name))
+      }
+    }
+    self.roles = roles
     self.blocks = Self.blocks(blocks, from: low)..<Self.blocks(blocks, from: high)
   }
 
@@ -62,14 +73,27 @@ struct Neighbourhood {
     nodes.contains(node) ? Int(distances[node - nodes.lowerBound]) : nil
   }
 
-  /// What stands above a node in the page: roles of all its ancestors up to the body.
-  static func context(_ tree: borrowing PageTree, _ node: Int) -> Context {
+  /// What the name of an element (its class, or its id where that is given) says.
+  @inline(__always)
+  func role(_ tree: borrowing PageTree, _ node: Int, _ name: Range<Int>) -> ClassWords {
+    if nodes.contains(node) {
+      let known = roles[node - nodes.lowerBound]
+      if !known.isEmpty { return known }
+      if tree.range(.class, of: node) == name { return [] }
+    }
+    return ClassWords.read(tree.bytes.span.extracting(name))
+  }
+
+  /// What stands above a node: roles of its ancestors up to the one that holds the headline too,
+  /// for what holds both says nothing of either.
+  func context(_ tree: borrowing PageTree, _ node: Int) -> Context {
     var context = Context()
     var at = node
     var steps = 0
     while at > 0, steps < 24 {
       let tag = tree.nodes[at].tag
-      if tag == .body || tag == .html || tag == .article && steps > 2 { break }
+      if tag == .body || tag == .html { break }
+      if hasHeading, at <= heading, heading < Int(tree.nodes[at].end), steps > 0 { break }
       switch tag {
       case .aside, .footer: context.isAside = true
       case .nav: context.isAside = true
@@ -78,8 +102,11 @@ struct Neighbourhood {
       }
       if tree.nodes[at].count > 0 {
         let words = tree.classWords(at)
-        // Far up, the class of a page's frame says little of one line.
-        context.words.formUnion(steps < 6 ? words : words.intersection([.aside, .comment, .hidden]))
+        // What frames a picture frames the by-line beside it too, one step farther up; what
+        // frames a page says little of one line.
+        let far: ClassWords =
+          steps < 6 ? [.aside, .comment, .hidden, .biography] : [.aside, .comment, .hidden]
+        context.words.formUnion(steps < 2 ? words : words.intersection(far))
         if Concealment.hides(tree, at) { context.isHidden = true }
       }
       at = Int(tree.nodes[at].parent)

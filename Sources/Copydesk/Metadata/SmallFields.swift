@@ -27,9 +27,13 @@ enum Interactions {
   static func read(_ w: Witnesses) -> (Fact<Int64>?, Fact<[Article.Interaction]>?) {
     let article = w.linked.article
     var comments: Fact<Int64>?
-    if let text = w.linked.tree.string(.commentCount, orNothing: article), let count = Int64(text), count >= 0 {
+    if let text = w.linked.tree.string(.commentCount, orNothing: article), let count = Int64(text),
+      count >= 0
+    {
       comments = Fact(count, .jsonLD, confidence: 0.95)
-    } else if let item = w.structured.first(.commentCount), let count = Int64(item.value), count >= 0 {
+    } else if let item = w.structured.first(.commentCount), let count = Int64(item.value),
+      count >= 0
+    {
       comments = Fact(count, item.witness, confidence: 0.9)
     }
     var found: [Article.Interaction] = []
@@ -39,7 +43,9 @@ enum Interactions {
         count >= 0, let action = action(w, value)
       else { continue }
       found.append(.init(action: action, count: count))
-      if action == "CommentAction", comments == nil { comments = Fact(count, .jsonLD, confidence: 0.9) }
+      if action == "CommentAction", comments == nil {
+        comments = Fact(count, .jsonLD, confidence: 0.9)
+      }
     }
     return (comments, found.isEmpty ? nil : Fact(found, .jsonLD, confidence: 0.95))
   }
@@ -51,7 +57,8 @@ enum Interactions {
       w.linked.tree.values[type].kind == .object
       ? w.linked.string(.type, of: type) ?? w.linked.string(.id, of: type)
       : w.linked.tree.string(type)
-    guard let name = text?.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init) else {
+    guard let name = text?.split(whereSeparator: { $0 == "/" || $0 == ":" }).last.map(String.init)
+    else {
       return nil
     }
     switch name {
@@ -126,7 +133,9 @@ enum LeadImage {
 
   private static func linked(_ w: Witnesses, _ value: Int) -> Article.Image? {
     if w.linked.tree.values[value].kind == .string {
-      return w.linked.tree.string(value).flatMap { PageAddress.isAddress($0) || $0.hasPrefix("/") ? .init(url: $0) : nil }
+      return w.linked.tree.string(value).flatMap {
+        PageAddress.isAddress($0) || $0.hasPrefix("/") ? .init(url: $0) : nil
+      }
     }
     guard w.linked.tree.values[value].kind == .object,
       let url = w.linked.string(.url, of: value) ?? w.linked.string(.contentUrl, of: value)
@@ -154,9 +163,11 @@ enum LeadImage {
   }
 
   /// The caption of the figure that shows the lead image.
-  private static func caption(_ images: inout [Article.Image], _ tree: borrowing PageTree, _ w: Witnesses) {
+  private static func caption(
+    _ images: inout [Article.Image], _ tree: borrowing PageTree, _ w: Witnesses
+  ) {
     guard images[0].caption == nil else { return }
-    let lead = fileName(images[0].url)
+    let lead = Array(fileName(images[0].url).utf8)
     if lead.isEmpty { return }
     for figure in w.clues.figures {
       var shows = false
@@ -165,7 +176,9 @@ enum LeadImage {
         let tag = tree.nodes[i].tag
         if tag == .img || tag == .source, !shows {
           for name in [AttributeName.src, .dataSrc, .srcset, .dataSrcset] {
-            if let url = tree.range(name, of: i), tree.string(url).contains(lead) { shows = true }
+            if let url = tree.range(name, of: i), holds(tree.bytes.span.extracting(url), lead) {
+              shows = true
+            }
           }
         }
         if tag == .figcaption, caption == nil { caption = i }
@@ -175,6 +188,16 @@ enum LeadImage {
       if !text.isEmpty { images[0].caption = String(decoding: text, as: UTF8.self) }
       return
     }
+  }
+
+  private static func holds(_ text: Span<UInt8>, _ needle: [UInt8]) -> Bool {
+    guard text.count >= needle.count else { return false }
+    for i in 0...(text.count - needle.count) where text[i] == needle[0] {
+      var k = 1
+      while k < needle.count, text[i + k] == needle[k] { k += 1 }
+      if k == needle.count { return true }
+    }
+    return false
   }
 
   /// The last part of an address's path: what sizes and servers of one picture share.

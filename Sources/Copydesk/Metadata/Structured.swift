@@ -15,7 +15,10 @@ struct Structured {
         let value = Self.value(tree, node, property.key), !value.isEmpty
       else { continue }
       items.append(
-        (property.key, Item(value: value, node: property.node, witness: property.isRDFa ? .rdfa : .microdata)))
+        (
+          property.key,
+          Item(value: value, node: property.node, witness: property.isRDFa ? .rdfa : .microdata)
+        ))
     }
   }
 
@@ -28,7 +31,9 @@ struct Structured {
     .commentCount, .interactionCount, .copyrightHolder, .license, .publisher, .image,
   ]
 
-  /// The value: an attribute's where the element has one, else its text. Of a nested item, its name.
+  /// The value of a property: an attribute's where the element has one, else the element's text.
+  ///
+  /// Of a nested item, it is the item's name.
   private static func value(_ tree: borrowing PageTree, _ node: Int, _ key: JSONKey) -> String? {
     if let content = tree.range(.content, of: node) { return tree.string(content).trimmedOfSpaces }
     switch key {
@@ -67,6 +72,12 @@ struct Structured {
   private static func isForeign(_ tree: borrowing PageTree, _ node: Int, _ key: JSONKey) -> Bool {
     var at = Int(tree.nodes[node].parent)
     while at > 0 {
+      // Comments are items of their own, with or without a type.
+      if key == .author || key == .creator || key == .datePublished,
+        tree.nodes[at].tag != .body, tree.classWords(at).contains(.comment)
+      {
+        return true
+      }
       if tree.range(.itemscope, of: at) != nil || tree.range(.typeof, of: at) != nil {
         guard let type = tree.range(.itemtype, of: at) ?? tree.range(.typeof, of: at) else {
           return false

@@ -5,20 +5,29 @@
 enum TitleMerge {
   /// How often such a choice was right on pages that the rules had not seen.
   private static let sure: Float = 0.93
-  private static let unsure: Float = 0.57
+  private static let unsure: Float = 0.6
   /// A wording without its kicker is believed where it keeps this much of the heading.
   private static let tail = 0.45
 
-  static func run(_ tree: borrowing PageTree, _ w: Witnesses, _ out: inout Metadata) {
+  static func run(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses, _ out: inout Metadata
+  ) {
     var candidates: [(text: TitleText, witness: Witness, node: Int32)] = []
     let linked = linkedTitle(w)
     let heads = headTitles(w)
     let structured = w.structured.first(.headline)
     let names = ([linked] + heads.map { Optional($0.text) }).compactMap { $0 }
-    let heading = HeadingFinder.best(tree, w.clues, names: names, sites: w.sites)
+    let heading =
+      tree.form == .text
+      ? TextHeading.find(blocks)
+      : HeadingFinder.best(tree, w.clues, names: names, sites: w.sites)
+        ?? HeadingFinder.line(tree, blocks, title: w.titleElement)
     let others = [heading?.text, linked].compactMap { $0 }
     let head = heads.first.map {
-      (text: TitleText(Headline.stripped($0.text.text, w.sites, others: others)), witness: $0.witness)
+      (
+        text: TitleText(Headline.stripped($0.text.text, w.sites, others: others)),
+        witness: $0.witness
+      )
     }
     let h = heading.map { stripped($0.text, w, [linked, head?.text]) }
     let l = linked.map { stripped($0, w, [heading?.text, head?.text]) }
@@ -26,12 +35,15 @@ enum TitleMerge {
     if let h, let heading { candidates.append((h, .heading, heading.node)) }
     if let l { candidates.append((l, .jsonLD, -1)) }
     if let head { candidates.append((head.text, head.witness, -1)) }
-    if let structured { candidates.append((TitleText(structured.value), structured.witness, structured.node)) }
+    if let structured {
+      candidates.append((TitleText(structured.value), structured.witness, structured.node))
+    }
     for (text, witness) in heads.dropFirst() { candidates.append((text, witness, -1)) }
     out.headlineNode = heading?.node ?? -1
     guard let (text, witness, isSure) = choose(h, l, o, head?.witness ?? .openGraph, w) else {
       if let structured {
-        out.headline = Fact(structured.value, structured.witness, confidence: unsure, node: structured.node)
+        out.headline = Fact(
+          structured.value, structured.witness, confidence: unsure, node: structured.node)
       }
       return
     }
@@ -46,7 +58,9 @@ enum TitleMerge {
       node: heading?.node ?? -1)
   }
 
-  private static func stripped(_ text: TitleText, _ w: Witnesses, _ others: [TitleText?]) -> TitleText {
+  private static func stripped(_ text: TitleText, _ w: Witnesses, _ others: [TitleText?])
+    -> TitleText
+  {
     let shorter = Headline.stripped(text.text, w.sites, others: others.compactMap { $0 })
     return shorter == text.text ? text : TitleText(shorter)
   }
@@ -54,37 +68,83 @@ enum TitleMerge {
   private static func choose(
     _ h: TitleText?, _ l: TitleText?, _ o: TitleText?, _ head: Witness, _ w: Witnesses
   ) -> (TitleText, Witness, Bool)? {
-    let isNews = w.linked.articleType.isNews
-    if let h, let l, h.says(l) {
+    guard let h else { return withoutHeading(l, o, head) }
+    // The same letters parted differently: the head has them as they were written.
+    if let o, !h.says(o), h.spells(o) { return (o, head, true) }
+    if let l, !h.says(l), h.spells(l) { return (l, .jsonLD, true) }
+    if let l, h.says(l) {
+      if let o, o.isTail(of: h, moreThan: tail), endsKicker(h, o) { return (o, head, false) }
       // A theme that shouts: the head has the headline as it was written.
       if h.isAllCapitals, let o, h.says(o) { return (o, head, true) }
       return (h, .heading, o.map { h.says($0) } ?? false)
     }
-    if let h, let o, h.says(o) {
-      if h.isAllCapitals, !o.isAllCapitals { return (o, head, true) }
-      return (h, .heading, true)
+    if let o, h.says(o) {
+      return h.isAllCapitals && !o.isAllCapitals ? (o, head, true) : (h, .heading, true)
     }
     if let l, let o, l.says(o) {
-      guard let h else { return (l, .jsonLD, isNews) }
       // A newsroom's JSON-LD is edited; a plugin's is the title for search engines.
-      if isNews { return (l, .jsonLD, true) }
-      // The heading has a kicker before the headline.
-      if l.isTail(of: h, moreThan: tail) { return (l, .jsonLD, false) }
+      if w.linked.articleType.isNews { return (l, .jsonLD, true) }
+      if isMore(h, than: l) { return (l, .jsonLD, false) }
       return (h, .heading, false)
     }
-    if let h {
-      for (other, witness) in [(o, head), (l, Witness.jsonLD)] {
-        if let other, other.isTail(of: h, moreThan: tail) { return (other, witness, false) }
-      }
-      return (h, .heading, false)
+    for (other, witness) in [(o, head), (l, Witness.jsonLD)] {
+      if let other, isMore(h, than: other) { return (other, witness, false) }
     }
-    if let l { return (l, .jsonLD, false) }
+    if let o, let tail = commonTail(h, o) { return (tail, .heading, false) }
+    return (h, .heading, false)
+  }
+
+  private static func withoutHeading(
+    _ l: TitleText?, _ o: TitleText?, _ head: Witness
+  ) -> (TitleText, Witness, Bool)? {
+    if let l { return (l, .jsonLD, o.map { l.says($0) } ?? false) }
     return o.map { ($0, head, false) }
   }
 
+  /// True where a heading is the other wording with a kicker before it, or with by-line, source or
+  /// counts behind it, or where it is a paragraph.
+  private static func isMore(_ h: TitleText, than other: TitleText) -> Bool {
+    if other.isTail(of: h, moreThan: tail) { return true }
+    if other.isHead(of: h, moreThan: tail) {
+      let rest = Line(h.text)
+      return rest.words.suffix(h.tokens.count - other.tokens.count).contains { $0.isNumber }
+    }
+    return h.text.utf8.count > longestHeading && other.text.utf8.count * 2 < h.text.utf8.count
+  }
+
+  /// Headlines of news end below this; longer headings are introductions.
+  private static let longestHeading = 180
+
+  /// True where the sign before a heading's last words closes a kicker.
+  private static func endsKicker(_ h: TitleText, _ o: TitleText) -> Bool {
+    let line = Line(h.text)
+    let at = line.count - Line(o.text).count
+    guard at > 0, at < line.count else { return false }
+    return line[at].gap != 0x20 && line[at].gap != 0x2C && line[at].gap != 0
+  }
+
+  /// Two wordings with one ending behind two kickers: the ending is the headline.
+  private static func commonTail(_ h: TitleText, _ o: TitleText) -> TitleText? {
+    let shared = h.sharedTail(o)
+    guard shared >= 5, Double(shared) > tail * Double(h.tokens.count),
+      Double(shared) > tail * Double(o.tokens.count)
+    else { return nil }
+    let line = Line(h.text)
+    let at = line.count - shared
+    guard at > 0, at < line.count, line[at].gap != 0x20, line[at].gap != 0x2C, line[at].gap != 0
+    else {
+      return nil
+    }
+    // The opening quotation mark belongs to the headline.
+    var start = Int(line[at].start)
+    while start > Int(line[at - 1].end), line.bytes[start - 1] != 0x20 { start -= 1 }
+    return TitleText(line.string(start..<line.bytes.count).trimmedOfSpaces)
+  }
+
   private static func linkedTitle(_ w: Witnesses) -> TitleText? {
-    guard let text = w.linked.string(.headline, of: w.linked.article)
-      ?? w.linked.string(.name, of: w.linked.article)
+    guard
+      let text = w.linked.string(.headline, of: w.linked.article)
+        ?? w.linked.string(.name, of: w.linked.article)
     else { return nil }
     let title = TitleText(text)
     return title.isEmpty ? nil : title

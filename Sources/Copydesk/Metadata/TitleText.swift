@@ -40,12 +40,38 @@ struct TitleText: Sendable {
   /// True where the same words stand in the same order.
   func says(_ other: TitleText) -> Bool { !isEmpty && key == other.key }
 
-  /// True where the text is the last words of another and more than a share of it.
+  /// True where the text is the last words of another, more than a share of it, and what stands
+  /// before is a kicker: two words or more, or closed by a sign.
   func isTail(of other: TitleText, moreThan share: Double) -> Bool {
     let n = tokens.count
     let m = other.tokens.count
     return n > 0 && n < m && Double(n) > share * Double(m)
-      && other.tokens.suffix(n).elementsEqual(tokens)
+      && other.tokens.suffix(n).elementsEqual(tokens) && (m - n >= 2 || other.text.contains(":"))
+  }
+
+  /// True where the text is the first words of another and more than a share of it.
+  func isHead(of other: TitleText, moreThan share: Double) -> Bool {
+    let n = tokens.count
+    let m = other.tokens.count
+    return n > 2 && n < m && Double(n) > share * Double(m)
+      && other.tokens.prefix(n).elementsEqual(tokens)
+  }
+
+  /// True where the letters are the same, however they are parted: an element's end between
+  /// kicker and headline leaves no space in the heading's text.
+  func spells(_ other: TitleText) -> Bool {
+    SiteNames.folded(text) == SiteNames.folded(other.text)
+  }
+
+  /// How many last words two texts share.
+  func sharedTail(_ other: TitleText) -> Int {
+    var count = 0
+    while count < min(tokens.count, other.tokens.count),
+      tokens[tokens.count - 1 - count] == other.tokens[other.tokens.count - 1 - count]
+    {
+      count += 1
+    }
+    return count
   }
 
   /// True where the text has capitals and no small letter.
@@ -69,7 +95,19 @@ struct SiteNames: Sendable {
   /// Folded letters and digits without anything between, longest first.
   private var names: [[UInt32]] = []
 
-  init(_ names: [String]) {
+  /// The host's own label, which on a personal site is its owner's name.
+  private let label: [UInt32]
+  /// True where the page itself calls the site by its host's label.
+  private var isLabelDeclared = false
+
+  /// - Parameters:
+  ///   - declared: what the page calls its site.
+  ///   - host: the host, which names it too.
+  init(_ declared: [String], host: String = "") {
+    let siteLabel = host.isEmpty ? "" : PageAddress.siteLabel(host)
+    label = Self.folded(siteLabel)
+    isLabelDeclared = declared.contains { Self.folded($0) == label }
+    let names = host.isEmpty ? declared : declared + [host, siteLabel]
     for name in names {
       let folded = Self.folded(name)
       // `DW` and `RT` are names too; one letter is none.
@@ -96,6 +134,9 @@ struct SiteNames: Sendable {
     let folded = Self.folded(text)
     return !folded.isEmpty && names.contains(folded)
   }
+
+  /// True where the text is the site's name by its host alone: `annlee.com` is Ann Lee's.
+  func isOwner(_ text: String) -> Bool { !isLabelDeclared && Self.folded(text) == label }
 
   /// True where the text is a name of the site, or such a name with a little more or less at one
   /// end (`Example News`, `example.com`, `The Example`).

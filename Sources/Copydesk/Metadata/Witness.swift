@@ -32,6 +32,8 @@ package enum Witness: String, Sendable, CaseIterable {
   /// Script state: `"datePublished":"…"` outside of JSON-LD.
   case script
   case url
+  /// A date of change that stands in for an unknown date of publication.
+  case modified
   /// A header of the HTTP response.
   case header
 
@@ -44,7 +46,7 @@ package enum Witness: String, Sendable, CaseIterable {
     switch self {
     case .jsonLD, .jsonLDPage, .script: .linkedData
     case .openGraph, .articleTag, .twitter, .twitterLabel, .meta, .dublinCore, .citation,
-      .tracking, .titleElement, .linkElement, .htmlAttribute, .header:
+      .tracking, .titleElement, .linkElement, .htmlAttribute, .header, .modified:
       .head
     case .microdata, .rdfa, .heading, .timeElement, .authorLink, .markup, .visible, .breadcrumb:
       .body

@@ -14,12 +14,16 @@ public struct Article: Sendable, Equatable {
 
   /// Who wrote or sent the text: a person, or an organization such as a desk.
   public struct Agent: Sendable, Equatable {
+    /// What it is.
     public enum Kind: String, Sendable {
       case person = "Person"
       case organization = "Organization"
     }
+    /// What it is.
     public var kind: Kind
+    /// The name as the page has it.
     public var name: String
+    /// An absolute address.
     public var url: String?
 
     /// An agent by kind and name.
@@ -32,11 +36,15 @@ public struct Article: Sendable, Equatable {
 
   /// An image with what the page says of it (schema.org `ImageObject`).
   public struct Image: Sendable, Equatable {
+    /// An absolute address.
     public var url: String
+    /// What the page says below the image.
     public var caption: String?
+    /// Whom the page credits with the image.
     public var creditText: String?
     /// Pixels, as the page states them.
     public var width: Int?
+    /// Pixels, as the page states them.
     public var height: Int?
     /// The text that stands for the image where it cannot be seen.
     public var alternateText: String?
@@ -59,6 +67,7 @@ public struct Article: Sendable, Equatable {
   public struct Interaction: Sendable, Equatable {
     /// A schema.org action: `ViewAction`, `ShareAction`, `LikeAction`, `CommentAction`.
     public var action: String
+    /// How many.
     public var count: Int64
 
     /// A count of an action.
@@ -68,6 +77,7 @@ public struct Article: Sendable, Equatable {
     }
   }
 
+  /// What it is.
   public var kind: Kind = .news
   /// The 16 hexadecimal digits that name the article; `@id` is `urn:copydesk:` and these.
   public var identifier = ""
@@ -75,31 +85,45 @@ public struct Article: Sendable, Equatable {
   public var url: String?
   /// The canonical address, where it can be trusted.
   public var mainEntityOfPage: String?
+  /// The headline, without the site's name.
   public var headline: String?
+  /// A second headline that the page shows.
   public var alternativeHeadline: String?
   /// The standfirst that the page shows.
   public var abstract: String?
   /// The summary that the page's metadata give.
   public var description: String?
+  /// Who wrote the text.
   public var author: [Agent] = []
   /// The agency from which the text came.
   public var sourceOrganization: String?
+  /// Who publishes the site.
   public var publisher: String?
   /// The place, and perhaps the day, that opens the text of a report.
   public var dateline: String?
   /// ISO 8601 as written, with the page's own offset; a date alone stays a date.
   public var datePublished: String?
+  /// ISO 8601, as ``datePublished``.
   public var dateModified: String?
   /// A BCP 47 language tag.
   public var inLanguage: String?
+  /// The sections under which the site files the article.
   public var articleSection: [String] = []
+  /// The topics that the page names.
   public var keywords: [String] = []
+  /// The images, the lead first.
   public var image: [Image] = []
+  /// False behind a paywall.
   public var isAccessibleForFree: Bool?
+  /// How many comments readers wrote.
   public var commentCount: Int64?
+  /// Counts of views and shares.
   public var interactionStatistic: [Interaction] = []
+  /// The address of what the text is based on.
   public var isBasedOn: String?
+  /// Who holds the copyright.
   public var copyrightHolder: String?
+  /// The licence's name or address.
   public var license: String?
   /// What the page says of use by search engines and language models, such as `noarchive`.
   public var usageInfo: [String] = []
@@ -110,6 +134,7 @@ public struct Article: Sendable, Equatable {
   public var articleBody = ""
   /// The body as a list of blocks.
   public var blocks: [Block] = []
+  /// What Copydesk itself has to say.
   public var record = Record()
 
   /// An article of which nothing is known yet.
@@ -119,9 +144,11 @@ public struct Article: Sendable, Equatable {
 extension Article {
   /// A piece of the body.
   public struct Block: Sendable, Equatable {
+    /// What it is.
     public enum Kind: String, Sendable {
       case heading, paragraph, list, quote, table, figure, code, embed, separator
     }
+    /// What it is.
     public var kind: Kind
     /// The block's text as it stands in ``Article/articleBody``; empty for figures and embeds.
     public var text: String
@@ -143,6 +170,7 @@ extension Article {
     public var image: Image?
     /// The address of an embed, and who provides it.
     public var url: String?
+    /// Who provides an embed.
     public var provider: String?
 
     /// A block of a kind with its text.
@@ -156,7 +184,9 @@ extension Article {
 
   /// An item of a list.
   public struct Item: Sendable, Equatable {
+    /// Where it begins in ``Article/articleBody``, in Unicode scalars.
     public var start: Int
+    /// Where it ends.
     public var end: Int
     /// How deep the item's list stands in other lists: 0 for the outermost.
     public var depth: Int
@@ -171,7 +201,9 @@ extension Article {
 
   /// A cell of a table.
   public struct Cell: Sendable, Equatable {
+    /// The text.
     public var text: String
+    /// True for a header cell.
     public var isHeader: Bool
 
     /// A cell by its text.
@@ -183,11 +215,15 @@ extension Article {
 
   /// A stretch of text with a meaning of its own.
   public struct Mark: Sendable, Equatable {
+    /// What it is.
     public enum Kind: String, Sendable {
       case link, strong, emphasis, code, subscripted, superscripted
     }
+    /// What it is.
     public var kind: Kind
+    /// Where it begins in ``Article/articleBody``, in Unicode scalars.
     public var start: Int
+    /// Where it ends.
     public var end: Int
     /// Where a link leads.
     public var url: String?

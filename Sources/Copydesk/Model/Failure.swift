@@ -66,7 +66,9 @@ public struct Failure: Error, Sendable, Equatable {
     case configure, discover, fetch, archive, parse, metadata, strip, normalize, write
   }
 
+  /// What it is.
   public var kind: Kind
+  /// Where in the pipeline the input was lost.
   public var stage: Stage
   /// The address of the page, where it has one.
   public var url: String?

@@ -21,11 +21,13 @@ public struct Page: Sendable {
   public var body: [UInt8]
   /// The `Content-Type` header's value, where one came with the content.
   public var contentType: String?
+  /// What kind of content the bytes are.
   public var form: Form
   /// When the content was captured: the "now" of every decision about it.
   public var captured: Date
   /// The file's path or the archive's record, where the page came from one.
   public var record: String?
+  /// Set where the content is not whole.
   public var truncated: Truncation?
   /// The `X-Robots-Tag`, `tdm-reservation` and similar headers that speak of use, as `name: value`.
   public var usageHeaders: [String]

@@ -126,8 +126,9 @@ package struct BodyBuilder {
       i += 1
     }
     if cells >= 2 { wide += 1 }
-    return wide >= 2 || wide == 1 && rows >= 1 && signals.sums[table].blocks <= 12
-      && signals.sums[table].long == 0
+    return wide >= 2
+      || wide == 1 && rows >= 1 && signals.sums[table].blocks <= 12
+        && signals.sums[table].long == 0
   }
 
   // MARK: Blocks

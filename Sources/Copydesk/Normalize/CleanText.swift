@@ -89,7 +89,8 @@ package enum CleanText {
       case 0xCC, 0xCD, 0xE0, 0xE1: return true
       case 0xD9: if i + 1 < text.count, text[i + 1] >= 0x93, text[i + 1] <= 0x95 { return true }
       case 0xE3: if i + 2 < text.count, text[i + 1] == 0x82, text[i + 2] >= 0x99 { return true }
-      case 0xF0, 0xEF: if i + 1 < text.count, text[i + 1] == 0xAC || text[i + 1] == 0xAD { return true }
+      case 0xF0, 0xEF:
+        if i + 1 < text.count, text[i + 1] == 0xAC || text[i + 1] == 0xAD { return true }
       default: continue
       }
     }

@@ -18,7 +18,8 @@ package enum Dateline {
     let place = opening.prefix { $0 != "," && $0 != "(" && $0 != "/" && $0 != "." }
     let letters = place.unicodeScalars.filter { $0.properties.isAlphabetic }
     let isShout = letters.count >= 3 && letters.allSatisfy { !$0.properties.isLowercase }
-    let isAgency = opening.hasSuffix(")") && opening.contains("(")
+    let isAgency =
+      opening.hasSuffix(")") && opening.contains("(")
       && opening.split(separator: " ").count <= 6
     return isShout || isAgency ? String(opening) : nil
   }

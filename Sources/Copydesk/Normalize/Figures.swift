@@ -193,8 +193,13 @@ package struct FigureFinder {
 
   /// Two sizes of one image differ in query and size suffix only.
   static func key(_ url: String) -> String {
-    let path = url.prefix { $0 != "?" && $0 != "#" }
-    return String(path.split(separator: "/").suffix(2).joined(separator: "/"))
+    let bytes = url.utf8.prefix { $0 != 0x3F && $0 != 0x23 }
+    var slashes = 0
+    let tail = bytes.reversed().prefix { byte in
+      if byte == 0x2F { slashes += 1 }
+      return slashes < 2
+    }
+    return String(decoding: Array(tail.reversed()), as: UTF8.self)
   }
 
   /// The caption and the credit that stand in the image's figure.

@@ -77,7 +77,9 @@ struct InlineWriter {
     var url: String?
     switch tree.nodes[node].tag {
     case .a:
-      guard let href = tree.value(.href, of: node), let address = links.resolve(href) else { return }
+      guard let href = tree.value(.href, of: node), let address = links.resolve(href) else {
+        return
+      }
       kind = .link
       url = address
     case .b, .strong: kind = .strong

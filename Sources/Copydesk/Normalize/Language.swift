@@ -22,7 +22,8 @@ package enum Language {
       }
     }
     if percent == 0 { return nil }
-    let name = String(decoding: code.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let name = String(
+      decoding: code.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return (canonical(name), Int(percent))
   }
 
@@ -42,7 +43,8 @@ package enum Language {
   ///
   /// Templates declare "en" on pages in any language, so a detection that is all but certain
   /// wins over a declaration of another language; close relatives are told apart by the page.
-  package static func choose(declared: String?, detected: (code: String, percent: Int)?) -> String? {
+  package static func choose(declared: String?, detected: (code: String, percent: Int)?) -> String?
+  {
     guard let declared else { return detected?.code }
     guard let detected, detected.percent >= 95 else { return declared }
     let primary = String(declared.prefix { $0 != "-" }).lowercased()

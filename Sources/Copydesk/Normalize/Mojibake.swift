@@ -50,7 +50,9 @@ package enum Mojibake {
   private static let windows1252 = table("windows-1252")
   private static let windows1251 = table("windows-1251")
 
-  /// From characters to the bytes from which an encoding makes them. Bytes that the encoding leaves
+  /// From characters to the bytes from which an encoding makes them.
+  ///
+  /// Bytes that the encoding leaves
   /// open stand for the C1 controls of the same number, as the Encoding Standard has it.
   private static func table(_ encoding: String) -> [UInt32: UInt8] {
     var table: [UInt32: UInt8] = [:]

@@ -32,7 +32,9 @@ package enum WordCount {
   private enum Kind { case letter, digit, joiner, middle, decimal, quote, other }
 
   /// The same count for text of letters that go by the plain rules (WB5 to WB13), in one pass; `nil`
-  /// where the text has others. ICU takes some 40 times as long.
+  /// where the text has others.
+  ///
+  /// ICU takes some 40 times as long.
   package static func plain(_ text: Span<UInt8>) -> Int? {
     var words = 0
     var previous = Kind.other

@@ -100,7 +100,9 @@ package struct Charset: Sendable {
     return end > i ? String(decoding: bytes[i..<end], as: UTF8.self) : nil
   }
 
-  /// The charset of a meta element or an XML declaration. The standard looks at 1,024 bytes; real
+  /// The charset of a meta element or an XML declaration.
+  ///
+  /// The standard looks at 1,024 bytes; real
   /// pages put scripts first, so 8 KB are searched.
   private static func metaLabel(_ bytes: [UInt8]) -> String? {
     let head = bytes.prefix(8_192)

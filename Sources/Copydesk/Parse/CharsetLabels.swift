@@ -18,7 +18,9 @@ extension Charset {
       ("iso-8859-4", "csisolatin4 iso-ir-110 iso8859-4 iso88594 l4 latin4"),
       ("iso-8859-5", "csisolatincyrillic cyrillic iso-ir-144 iso8859-5 iso88595 iso_8859-5"),
       ("iso-8859-6", "arabic asmo-708 csisolatinarabic ecma-114 iso-ir-127 iso8859-6 iso88596"),
-      ("iso-8859-7", "csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597"),
+      (
+        "iso-8859-7", "csisolatingreek ecma-118 elot_928 greek greek8 iso-ir-126 iso8859-7 iso88597"
+      ),
       ("iso-8859-8", "csisolatinhebrew hebrew iso-8859-8-e iso-ir-138 iso8859-8 iso88598 visual"),
       ("iso-8859-8-i", "csiso88598i logical"),
       ("iso-8859-10", "csisolatin6 iso-ir-157 iso8859-10 l6 latin6"),

@@ -17,9 +17,9 @@ package struct PageTree: Sendable {
     package var parent: Int32
     /// One past the last node of the subtree.
     package var end: Int32
-    /// Text: where its bytes start. Element: its first attribute in ``PageTree/attributes``.
+    /// Of a text where its bytes start, of an element its first attribute in ``PageTree/attributes``.
     package var start: Int32
-    /// Text: its bytes. Element: its attributes.
+    /// Of a text its bytes, of an element its attributes.
     package var count: Int32
   }
 

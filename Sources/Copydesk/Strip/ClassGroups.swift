@@ -45,7 +45,9 @@ package struct ClassGroups: OptionSet, Sendable, Hashable {
 }
 
 /// Words of each group; `|` is an edge between words, and a word without one may stand inside
-/// another. Several languages' own words are among them, for their sites use them.
+/// another.
+///
+/// Several languages' own words are among them, for their sites use them.
 private enum GroupWords {
   static let all: [(ClassGroups, String)] = [
     (

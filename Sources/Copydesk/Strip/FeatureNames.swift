@@ -1,4 +1,6 @@
-/// The columns of ``Features``, in order. A trained table is bound to this list: a change of it
+/// The columns of ``Features``, in order.
+///
+/// A trained table is bound to this list: a change of it
 /// needs a new training.
 package enum FeatureNames {
   package static let text = [

@@ -45,8 +45,8 @@ struct FeatureWriter {
       }
       path.append(number)
       pathSums[Int(number)].blocks += 1
-      pathSums[Int(number)].characters += signals.shapes.list[i].scalars
-      if signals.isLong(i) { pathSums[Int(number)].mass += signals.shapes.list[i].scalars }
+      pathSums[Int(number)].characters += signals.shapes.list[i].width
+      if signals.isLong(i) { pathSums[Int(number)].mass += signals.shapes.list[i].width }
     }
   }
 
@@ -92,7 +92,7 @@ struct FeatureWriter {
       if heading > 0 { (since, level) = (0, heading) }
       if signals.isLong(i) {
         before = 0
-        mass += signals.shapes.list[i].scalars
+        mass += signals.shapes.list[i].width
         let owner = Int(blocks.list[i].owner)
         if owner >= core {
           if firstLong < 0 { firstLong = i }
@@ -151,7 +151,7 @@ struct FeatureWriter {
     let shape = signals.shapes.list[row]
     let scalars = Float(max(shape.scalars, 1))
     let words = Float(max(shape.words, 1))
-    let length = Logs.log1p(shape.scalars)
+    let length = Logs.log1p(shape.width)
     out.put(length, &values)
     out.put(Logs.log1p(shape.words), &values)
     out.put(min(scalars / words, 20) / 10, &values)
@@ -321,7 +321,7 @@ struct FeatureWriter {
       }
       let shape = signals.shapes.list[other]
       let node = Int(blocks.list[other].owner)
-      out.put(Logs.log1p(shape.scalars), &values)
+      out.put(Logs.log1p(shape.width), &values)
       out.put(signals.density[other], &values)
       out.put(tree.nodes[node].tag == tree.nodes[owner].tag ? 1 : 0, &values)
       out.put(Logs.log1p(Self.steps(tree, owner, node)), &values)
@@ -330,7 +330,7 @@ struct FeatureWriter {
     }
     var mass: Int32 = 0
     for other in max(0, row - 5)...min(blocks.list.count - 1, row + 5) where other != row {
-      if signals.isLong(other) { mass += signals.shapes.list[other].scalars }
+      if signals.isLong(other) { mass += signals.shapes.list[other].width }
     }
     out.put(Logs.log1p(mass), &values)
     out.put(1 / (1 + Float(longBefore[row])), &values)

@@ -1,16 +1,15 @@
 /// The words of one block, folded as they are asked for.
 ///
 /// Nearly every block is running text whose first word or two begin no phrase; the rest of it is
-/// then never read. The words lie in a fixed buffer, so that a block costs no allocation.
-struct FoldedBlock {
+/// then never read. (An `InlineArray` here was copied whole at each read, 3 µs a block; an array that
+/// grows as words are read costs one allocation a block.)
+struct FoldedBlock: ~Copyable {
   /// A longer block is no phrase: the longest clutter lines seen on news pages in any of the thirty
   /// languages stay under it.
   static let maximumBytes = 400
   static let capacity = 136
 
-  private var words = InlineArray<136, FoldedWord>(repeating: FoldedWord())
-  /// How many words were folded so far.
-  private(set) var count = 0
+  private var words: [FoldedWord] = []
   /// The next byte to read.
   private var offset = 0
   /// Set when the text is read to its end.
@@ -18,11 +17,20 @@ struct FoldedBlock {
   /// Set when the text holds more words than the buffer.
   private(set) var isTooLong = false
 
+  /// How many words were folded so far.
+  var count: Int { words.count }
+
+  @inline(__always)
   subscript(index: Int) -> FoldedWord { words[index] }
 
   /// Whether the block has a word at `index`, folding up to it.
+  @inline(__always)
   mutating func has(_ index: Int, in text: Span<UInt8>) -> Bool {
-    while count <= index {
+    words.count > index || read(to: index, in: text)
+  }
+
+  private mutating func read(to index: Int, in text: Span<UInt8>) -> Bool {
+    while words.count <= index {
       guard !isComplete else { return false }
       fold(text)
     }
@@ -54,8 +62,8 @@ struct FoldedBlock {
           offset = readLetters(text, first: folded, length: length, into: &word)
         }
         word.end = UInt16(truncatingIfNeeded: offset)
-        words[count] = word
-        count += 1
+        if words.isEmpty { words.reserveCapacity(24) }
+        words.append(word)
         return
       }
     }

@@ -2,7 +2,9 @@
 struct FoldedWord {
   /// The hash of the folded scalars; for a number its value in hundredths, as a bit pattern.
   var hash: UInt64 = 0
-  /// Byte range in the text. A block holds at most `FoldedBlock.maximumBytes`.
+  /// Byte range in the text.
+  ///
+  /// A block holds at most `FoldedBlock.maximumBytes`.
   var start: UInt16 = 0
   var end: UInt16 = 0
   /// What stands before the word.
@@ -28,7 +30,9 @@ struct FoldedWord {
   var length: Int { Int(end - start) }
 }
 
-/// A hash of folded scalars. It is our own and without a seed, so that a run is like any other.
+/// A hash of folded scalars.
+///
+/// It is our own and without a seed, so that a run is like any other.
 struct FoldedHash {
   var value: UInt64 = 0xCBF2_9CE4_8422_2325
 

@@ -43,8 +43,9 @@ enum NumberRun {
     return folded.role == .digit ? (Int64(folded.scalar), length) : nil
   }
 
-  /// The separator at `end` and the start of the three digits after it. India also groups by two
-  /// (1,55,000), which is taken where a further comma follows.
+  /// The separator at `end` and the start of the three digits after it.
+  ///
+  /// India also groups by two (1,55,000), which is taken where a further comma follows.
   private static func group(
     _ text: Span<UInt8>, at end: Int, like separator: UInt32
   ) -> (separator: UInt32, start: Int)? {
@@ -65,8 +66,9 @@ enum NumberRun {
     return (scalar, end + length)
   }
 
-  /// One or two decimals after a point or comma. A dot or colon and more digits behind them make
-  /// it a date or a time, which is left in pieces.
+  /// One or two decimals after a point or comma.
+  ///
+  /// A dot or colon and more digits behind them make it a date or a time, which is left in pieces.
   private static func decimals(
     _ text: Span<UInt8>, at end: Int
   ) -> (hundredths: Int64, end: Int)? {

@@ -19,7 +19,9 @@ package struct PhraseSource: Sendable {
   }
 }
 
-/// Turns phrase files into a `PhraseTable`. `Config/phrases/common.txt` opens with the language.
+/// Turns phrase files into a `PhraseTable`.
+///
+/// `Config/phrases/common.txt` opens with the language.
 struct PhraseCompiler {
   /// What the section that is being read holds.
   private enum Section {
@@ -88,7 +90,9 @@ struct PhraseCompiler {
   }
 
   /// Refuses what would match running text: a wording of numbers and names alone, or a single word
-  /// ("support") and then anything. Bylines mark facts and are judged further.
+  /// ("support") and then anything.
+  ///
+  /// Bylines mark facts and are judged further.
   private static func check(
     _ end: PhraseTable.Node, kind: UInt8, isWeak: Bool
   ) throws(PhrasePattern.Problem) {
@@ -113,9 +117,7 @@ struct PhraseCompiler {
     if name.hasPrefix("scale "), let power = UInt8(name.dropFirst(6)), power <= 12 {
       return .scale(power)
     }
-    if let kind = PhraseKind.allCases.first(where: { $0.name == name }) {
-      return .phrases(kind.rawValue)
-    }
+    if let kind = PhraseKind.byName[name] { return .phrases(kind.rawValue) }
     let known = PhraseKind.allCases.map(\.name).joined(separator: ", ")
     throw .init("[\(name)] is no kind; the kinds are \(known)")
   }
@@ -136,7 +138,9 @@ struct PhraseCompiler {
         node = table.insert(node, block[index].hash)
         index += 1
       }
-      if let power { table.endScale(node, power: power) } else if node != root {
+      if let power {
+        table.endScale(node, power: power)
+      } else if node != root {
         table.end(node, kind: 0, isWeak: false)
       }
       start = end + 1

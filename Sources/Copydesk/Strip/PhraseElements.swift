@@ -7,9 +7,13 @@ extension PhraseSearch {
   private static let maximumNameWords = 8
   /// The same in a script where each character is a word.
   private static let maximumNameIdeographs = 14
-  /// "Wednesday, April 16, 2025 at 10:05 a.m. Eastern time" is twelve, a Chinese one up to 22.
+  /// A full English date and time has twelve words, a Chinese one up to 22.
   private static let maximumDateWords = 22
   private static let maximumServices = 16
+  /// 1900 in hundredths: a lone number from here on may be a year.
+  private static let leastYear: Int64 = 190_000
+  /// 32 in hundredths: the first of two joined numbers of a date or a time is below.
+  private static let hundredthsOfDays: Int64 = 3_200
 
   mutating func follow(
     _ edge: PhraseTable.SpecialEdge, from frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>
@@ -18,14 +22,7 @@ extension PhraseSearch {
     next.node = edge.target
     let position = Int(frame.position)
     switch edge.special {
-    case .join:
-      // A busy word ("read") leads to many joins, few of which go on with what stands here.
-      let node = table.nodes[Int(edge.target)]
-      if node.kind != 0xFF || node.firstSpecial >= 0
-        || table.target(edge.target, block[position].hash) != nil
-      {
-        push(next)
-      }
+    case .join: pushIfGoingOn(next, table, text)
     case .separator:
       if block[position].gap.separates { push(next) }
     case .number: pushNumber(next, table, text)
@@ -39,6 +36,8 @@ extension PhraseSearch {
       if let end = vocabularyEnd(table, text, PhraseTable.agencies, from: position) {
         next.position = UInt16(end)
         setValue(&next, from: position)
+        // "Jan Novák / Reuters": both are the holder.
+        next.valueEnd = block[end - 1].end
         push(next)
       }
     case .date: pushDate(next, table, text)
@@ -46,7 +45,7 @@ extension PhraseSearch {
     case .words:
       for count in 1...Int(edge.limit) where block.has(position + count - 1, in: text) {
         next.position = UInt16(position + count)
-        push(next)
+        pushIfGoingOn(next, table, text)
       }
     case .rest:
       guard !block.has(position + Int(edge.limit), in: text), !block.isTooLong else { return }
@@ -72,7 +71,7 @@ extension PhraseSearch {
     while block.has(position, in: text), let target = table.target(node, block[position].hash) {
       node = target
       position += 1
-      if table.nodes[Int(node)].kind != 0xFF { end = position }
+      if table.nodes[Int(node)].kind != PhraseTable.noKind { end = position }
     }
     return end
   }
@@ -93,7 +92,7 @@ extension PhraseSearch {
     {
       node = target
       index += 1
-      guard table.nodes[Int(node)].kind != 0xFF else { continue }
+      guard table.nodes[Int(node)].kind != PhraseTable.noKind else { continue }
       next.position = UInt16(index)
       if frame.number < 0 {
         next.number = Self.scaled(word.hundredths, table.nodes[Int(node)].scale)
@@ -133,21 +132,33 @@ extension PhraseSearch {
     return count >= least && isNamed ? end : nil
   }
 
-  /// A run of numbers and date words with at least one of either, and small words between them.
+  /// A run of numbers and date words, and small words between them.
+  ///
+  /// A lone small number is no date: "4. Share" is a list item.
   private mutating func pushDate(_ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>) {
     let start = Int(frame.position)
     var position = start
+    var numbers = 0
+    var isDate = false
     while position - start < Self.maximumDateWords, block.has(position, in: text) {
       if block[position].isNumber {
+        // "12.05" is read as one number; "185.25" is a price.
+        let isPair =
+          block[position].traits.contains(.fraction)
+          && block[position].hundredths < Self.hundredthsOfDays
+        numbers += isPair ? 2 : 1
+        isDate = isDate || numbers >= 2 || block[position].hundredths >= Self.leastYear
         position += 1
       } else if let end = vocabularyEnd(table, text, PhraseTable.dateWords, from: position) {
         position = end
+        isDate = true
       } else if let end = vocabularyEnd(table, text, PhraseTable.dateGlue, from: position) {
+        // It may end the date too: "3 мая 2023 г."
         position = end
-        continue
       } else {
         return
       }
+      guard isDate else { continue }
       var next = frame
       next.position = UInt16(position)
       setValue(&next, from: start)
@@ -155,8 +166,9 @@ extension PhraseSearch {
     }
   }
 
-  /// A run of capitalized words, agencies and the small words within names. It stops at a sentence
-  /// end, but not at the dot of an initial.
+  /// A run of capitalized words, agencies and the small words within names.
+  ///
+  /// It stops at a sentence end, but not at the dot of an initial.
   private mutating func pushName(_ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>) {
     let start = Int(frame.position)
     var position = start
@@ -189,7 +201,48 @@ extension PhraseSearch {
       var next = frame
       next.position = UInt16(position)
       setValue(&next, from: start)
-      push(next)
+      pushIfGoingOn(next, table, text)
+    }
+  }
+
+  /// Pushes a frame unless nothing behind its node fits the next word.
+  ///
+  /// A busy word ("read") leads to many joins, and `{name}` stops after each of its words; few of
+  /// those ways go on.
+  private mutating func pushIfGoingOn(
+    _ frame: Frame, _ table: PhraseTable, _ text: Span<UInt8>
+  ) {
+    let node = table.nodes[Int(frame.node)]
+    guard node.kind == PhraseTable.noKind else { return push(frame) }
+    guard block.has(Int(frame.position), in: text) else {
+      // Only a further join can still lead to an end.
+      if node.firstSpecial >= 0 { push(frame) }
+      return
+    }
+    let word = block[Int(frame.position)]
+    if table.target(frame.node, word.hash) != nil { return push(frame) }
+    var index = node.firstSpecial
+    while index >= 0 {
+      let edge = table.specials[Int(index)]
+      if mayFollow(edge.special, word, table) { return push(frame) }
+      index = edge.next
+    }
+  }
+
+  /// Whether a special element may begin with a word.
+  func mayFollow(
+    _ special: PhraseTable.Special, _ word: FoldedWord, _ table: PhraseTable
+  ) -> Bool {
+    switch special {
+    case .number: word.isNumber
+    case .service, .services: table.target(PhraseTable.services, word.hash) != nil
+    case .agency: table.target(PhraseTable.agencies, word.hash) != nil
+    case .date:
+      word.isNumber || table.target(PhraseTable.dateWords, word.hash) != nil
+        || table.target(PhraseTable.dateGlue, word.hash) != nil
+    case .name: !word.isNumber
+    case .separator: word.gap.separates
+    case .words, .rest, .join: true
     }
   }
 }

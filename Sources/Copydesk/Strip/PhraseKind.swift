@@ -46,11 +46,16 @@ package enum PhraseKind: UInt8, CaseIterable, Sendable {
   case save
   /// A prompt to report a mistake.
   case feedback
-  /// The label of a byline. It marks a fact and is not clutter.
+  /// The label of a byline.
+  ///
+  /// It marks a fact and is not clutter.
   case byline
 
   /// The name that heads the kind's section in a phrase file.
   package var name: String { String(describing: self) }
+
+  /// The kinds by name: reflection is too slow for each section of each file.
+  static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }
 
 /// A set of phrase kinds.

@@ -16,8 +16,10 @@ package struct PhraseLead: Sendable, Equatable {
   package var kind: PhraseKind
   /// Byte offset of the text behind the label and what separates the two.
   package var rest: Int
-  /// Whether a colon, bar, dash or line break stands behind the label. Without one the rest begins
-  /// with a capital, which is weak evidence: "Read Also The Fine Print".
+  /// Whether a colon, bar, dash or line break stands behind the label.
+  ///
+  /// Without one the rest begins with a capital, which is weak evidence: "Read Also The Fine
+  /// Print".
   package var isSeparated: Bool
 }
 

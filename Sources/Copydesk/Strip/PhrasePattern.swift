@@ -70,7 +70,9 @@ struct PhrasePattern {
     return nodes
   }
 
-  /// Leads all nodes into one. The root stays by itself: each walk begins with its edges.
+  /// Leads all nodes into one.
+  ///
+  /// The root stays by itself: each walk begins with its edges.
   private func joinAll(_ nodes: inout [UInt32], in table: inout PhraseTable) {
     let inner = nodes.filter { $0 != PhraseTable.phrases }
     let hasRoot = inner.count < nodes.count
@@ -85,9 +87,18 @@ struct PhrasePattern {
     var ends: [UInt32] = []
     repeat {
       offset += 1
-      for end in try sequence(text, &offset, from: start, into: &table, inGroup: true)
-      where !ends.contains(end) {
-        ends.append(end)
+      if let end = plainEnd(text, from: offset) {
+        // Most alternatives are plain words; this way they cost no array.
+        for node in start {
+          let last = words(text.extracting(offset..<end), from: node, into: &table)
+          if !ends.contains(last) { ends.append(last) }
+        }
+        offset = end
+      } else {
+        for end in try sequence(text, &offset, from: start, into: &table, inGroup: true)
+        where !ends.contains(end) {
+          ends.append(end)
+        }
       }
       guard offset < range.upperBound else { throw Problem("a ( or [ is not closed") }
     } while text[offset] == UInt8(ascii: "|")
@@ -106,14 +117,25 @@ struct PhrasePattern {
       offset += 1
       return
     }
+    var plain = offset
+    while plain < range.upperBound, !Self.endsRun(text[plain]) { plain += 1 }
+    if inGroup || plain == range.upperBound || text[plain] != UInt8(ascii: "|"), plain > offset {
+      for index in nodes.indices {
+        nodes[index] = words(text.extracting(offset..<plain), from: nodes[index], into: &table)
+      }
+      offset = plain
+      return
+    }
     let start = nodes
     var ends: [UInt32] = []
     while true {
       var end = offset
       while end < range.upperBound, !Self.endsRun(text[end]) { end += 1 }
-      guard end > offset || !ends.isEmpty else { throw Problem("a | joins nothing") }
+      guard end > offset else { throw Problem("a | joins nothing; write [a|b c]") }
       nodes = start
-      words(text.extracting(offset..<end), nodes: &nodes, into: &table)
+      for index in nodes.indices {
+        nodes[index] = words(text.extracting(offset..<end), from: nodes[index], into: &table)
+      }
       offset = end
       guard !inGroup, end < range.upperBound, text[end] == UInt8(ascii: "|") else { break }
       ends.append(contentsOf: nodes)
@@ -132,14 +154,26 @@ struct PhrasePattern {
     }
   }
 
-  /// Adds the words of a literal, folded as a page's are.
+  /// Adds the words of a literal, folded as a page's are, and gives the node behind them.
   private func words(
-    _ literal: Span<UInt8>, nodes: inout [UInt32], into table: inout PhraseTable
-  ) {
+    _ literal: Span<UInt8>, from start: UInt32, into table: inout PhraseTable
+  ) -> UInt32 {
+    var node = start
     var offset = 0
-    while let word = FoldedLiteral.next(literal, &offset) {
-      for index in nodes.indices { nodes[index] = table.insert(nodes[index], word) }
+    while let word = FoldedLiteral.next(literal, &offset) { node = table.insert(node, word) }
+    return node
+  }
+
+  /// Where an alternative ends that holds words and spaces only.
+  private func plainEnd(_ text: Span<UInt8>, from start: Int) -> Int? {
+    var end = start
+    while end < range.upperBound, text[end] == UInt8(ascii: " ") || !Self.endsRun(text[end]) {
+      end += 1
     }
+    guard end > start, end < range.upperBound else { return nil }
+    let byte = text[end]
+    let ends = byte == UInt8(ascii: "|") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]")
+    return ends ? end : nil
   }
 
   /// Reads `{n}`, `{name}`, `{rest:12}` and their like.

@@ -22,9 +22,9 @@ struct PhraseEnd {
 
 /// Walks the table along the words of one block and collects the ends of its phrases.
 ///
-/// The walk keeps its own stack in a fixed buffer. Literal words are followed before what stands
+/// The walk keeps its own stack. Literal words are followed before what stands
 /// for many, so the first phrase to reach an end is the most particular one.
-struct PhraseSearch {
+struct PhraseSearch: ~Copyable {
   /// A place in the walk: a node of the table and the word that comes next.
   struct Frame {
     var node: UInt32 = 0
@@ -34,43 +34,49 @@ struct PhraseSearch {
     var number: Int64 = -1
   }
 
-  /// Steps of one walk. The built-in phrases need at most some 60; a user's phrase with many
-  /// `{words}` must not slow a page down.
+  /// Steps of one walk.
+  ///
+  /// The built-in phrases need at most some 60; a user's phrase with many `{words}` must not slow a
+  /// page down.
   private static let maximumSteps = 400
-  /// A credit without a label ("Jan Novák / Reuters") is short; longer blocks need not be read.
-  private static let maximumNameLedBytes = 100
-  private static let stackDepth = 64
+  /// A phrase that begins with words it does not name ("Jan Novák / Reuters", "Example GmbH, all
+  /// rights reserved") is sought in short blocks only: it has no first word to look up.
+  private static let maximumOpenBytes = 90
+  private static let stackDepth = 96
   private static let maximumEnds = 32
 
   var block = FoldedBlock()
   let kinds: PhraseKindSet
-  private var ends = InlineArray<32, PhraseEnd>(repeating: PhraseEnd())
-  private(set) var endCount = 0
-  private var stack = InlineArray<64, Frame>(repeating: Frame())
-  private var depth = 0
+  private var ends: [PhraseEnd] = []
+  private var stack: [Frame] = []
 
   init(kinds: PhraseKindSet) {
     self.kinds = kinds
   }
 
+  var endCount: Int { ends.count }
+
   func end(_ index: Int) -> PhraseEnd { ends[index] }
 
   /// Collects where phrases that begin at a word may end; false where none does.
   mutating func findEnds(_ table: PhraseTable, _ text: Span<UInt8>, from start: Int) -> Bool {
-    endCount = 0
-    depth = 0
+    ends.removeAll(keepingCapacity: true)
+    stack.removeAll(keepingCapacity: true)
     push(Frame(node: PhraseTable.phrases, position: UInt16(start)))
     var steps = 0
-    while depth > 0, steps < Self.maximumSteps {
+    while steps < Self.maximumSteps, let frame = stack.popLast() {
       steps += 1
-      depth -= 1
-      let frame = stack[depth]
       let node = table.nodes[Int(frame.node)]
-      if node.kind != 0xFF { record(frame, node) }
+      if node.kind != PhraseTable.noKind { record(frame, node) }
       let hasNext = block.has(Int(frame.position), in: text)
       var index = node.firstSpecial
       while index >= 0 {
         let edge = table.specials[Int(index)]
+        let isOpenStart = frame.node == PhraseTable.phrases && text.count > Self.maximumOpenBytes
+        if isOpenStart, edge.special == .name || edge.special == .words {
+          index = edge.next
+          continue
+        }
         if hasNext {
           follow(edge, from: frame, table, text)
         } else if edge.special == .join {
@@ -93,24 +99,21 @@ struct PhraseSearch {
   }
 
   mutating func push(_ frame: Frame) {
-    guard depth < Self.stackDepth else { return }
-    stack[depth] = frame
-    depth += 1
+    if stack.count < Self.stackDepth { stack.append(frame) }
   }
 
   private mutating func record(_ frame: Frame, _ node: PhraseTable.Node) {
     guard let kind = PhraseKind(rawValue: node.kind), kinds.contains(kind) else { return }
     let end = PhraseEnd(
-      end: Int(frame.position), kind: kind, isWeak: node.isWeak, hasWord: node.words > 0 || node.hasService,
+      end: Int(frame.position), kind: kind, isWeak: node.isWeak,
+      hasWord: node.words > 0 || node.hasService,
       number: frame.number, valueStart: frame.valueStart,
       valueEnd: frame.valueEnd)
     for index in 0..<endCount where ends[index].end == end.end {
       if ends[index].isWeak, !end.isWeak { ends[index] = end }
       return
     }
-    guard endCount < Self.maximumEnds else { return }
-    ends[endCount] = end
-    endCount += 1
+    if endCount < Self.maximumEnds { ends.append(end) }
   }
 
   /// Whether a phrase may begin with the block's first word: one probe for nearly every block.
@@ -121,32 +124,11 @@ struct PhraseSearch {
     var index = table.nodes[Int(PhraseTable.phrases)].firstSpecial
     while index >= 0 {
       let edge = table.specials[Int(index)]
+      let isOpen = edge.special == .name || edge.special == .words || edge.special == .rest
       let begins =
-        switch edge.special {
-        case .number: first.isNumber
-        case .date:
-          first.isNumber || table.target(PhraseTable.dateWords, first.hash) != nil
-            || table.target(PhraseTable.dateGlue, first.hash) != nil
-        case .service, .services: table.target(PhraseTable.services, first.hash) != nil
-        case .agency: table.target(PhraseTable.agencies, first.hash) != nil
-        case .name: !first.isNumber && mayHoldNamedCredit(table, text)
-        case .words, .rest, .separator, .join: true
-        }
+        isOpen ? text.count <= Self.maximumOpenBytes : mayFollow(edge.special, first, table)
       if begins { return true }
       index = edge.next
-    }
-    return false
-  }
-
-  /// Phrases that begin with a name end with an agency; a block without one is not walked.
-  private mutating func mayHoldNamedCredit(_ table: PhraseTable, _ text: Span<UInt8>) -> Bool {
-    guard text.count <= Self.maximumNameLedBytes, block[0].traits.contains(.capital) else {
-      return false
-    }
-    var index = 1
-    while block.has(index, in: text) {
-      if table.target(PhraseTable.agencies, block[index].hash) != nil { return true }
-      index += 1
     }
     return false
   }

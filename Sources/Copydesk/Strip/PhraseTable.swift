@@ -24,20 +24,25 @@ struct PhraseTable {
   struct Node {
     /// First of the node's special edges, -1 for none.
     var firstSpecial: Int32 = -1
-    /// The kind of the phrase that ends here, 0xFF for none.
-    var kind: UInt8 = 0xFF
+    /// The kind of the phrase that ends here, `noKind` for none.
+    var kind = PhraseTable.noKind
     /// The phrase counts only beside others.
     var isWeak = false
     /// The power of ten of a scale word that ends here.
     var scale: UInt8 = 0
-    /// How many words of its own the phrase names on the way here; the fewest, where ways join. A
-    /// separator counts as one, a row of networks too; an agency or © as two, one network as none.
+    /// How many words of its own the phrase names on the way here; the fewest, where ways join.
+    ///
+    /// A separator counts as one, a row of networks too; an agency or © as two, one network as
+    /// none.
     var words: UInt8 = 0
     /// Whether the way here takes words that the phrase does not name.
     var isOpen = false
     /// Whether the way here names a network.
     var hasService = false
   }
+
+  /// The kind of a node that no phrase ends at.
+  static let noKind: UInt8 = 0xFF
 
   /// The roots of the tree: phrases, and the vocabularies that `{service}` and its like stand for.
   static let phrases: UInt32 = 0
@@ -145,10 +150,12 @@ struct PhraseTable {
     return target
   }
 
-  /// Ends a phrase at a node. The first phrase to claim it stays, and a plain one beats a weak one.
+  /// Ends a phrase at a node.
+  ///
+  /// The first phrase to claim it stays, and a plain one beats a weak one.
   mutating func end(_ node: UInt32, kind: UInt8, isWeak: Bool) {
     let index = Int(node)
-    guard nodes[index].kind == 0xFF || (nodes[index].isWeak && !isWeak) else { return }
+    guard nodes[index].kind == Self.noKind || (nodes[index].isWeak && !isWeak) else { return }
     nodes[index].kind = kind
     nodes[index].isWeak = isWeak
   }

@@ -213,8 +213,9 @@ struct WordGap: OptionSet {
   static let hyphen = Self(rawValue: 16)
   static let sentenceEnd = Self(rawValue: 32)
 
-  /// Whether a label ends here: a colon, bar, slash, dash, bullet, arrow or line break. A hyphen
-  /// counts with white space at it, so that "read-only" stays one thing.
+  /// Whether a label ends here: a colon, bar, slash, dash, bullet, arrow or line break.
+  ///
+  /// A hyphen counts with white space at it, so that "read-only" stays one thing.
   var separates: Bool {
     !isDisjoint(with: [.newline, .colon, .separator]) || isSuperset(of: [.hyphen, .space])
   }

@@ -47,13 +47,13 @@ package struct Signals: Sendable {
   }
 
   package func isLong(_ block: Int) -> Bool {
-    shapes.list[block].scalars >= Self.longText && density[block] < Self.fewLinks
+    shapes.list[block].width >= Self.longText && density[block] < Self.fewLinks
   }
 
   private mutating func addUp(_ tree: borrowing PageTree, _ blocks: borrowing Blocks) {
     density.reserveCapacity(blocks.list.count)
     for (i, block) in blocks.list.enumerated() {
-      let characters = shapes.list[i].scalars
+      let characters = shapes.list[i].width
       let share = Float(block.linkBytes) / Float(max(block.count, 1))
       density.append(share)
       var sum = Sum()
@@ -84,7 +84,7 @@ package struct Signals: Sendable {
     var scores: [Int32: Float] = [:]
     for (i, block) in blocks.list.enumerated() where isLong(i) {
       let shape = shapes.list[i]
-      let score = 1 + Float(shape.commas) + min(Float(shape.scalars) / 100, 3)
+      let score = 1 + Float(shape.commas) + min(Float(shape.width) / 100, 3)
       let owner = block.owner
       let parent = tree.nodes[Int(owner)].parent
       if parent >= 0 { scores[parent, default: 0] += score }

@@ -12,6 +12,9 @@ package struct TextShape: Sendable {
 
   /// Unicode scalars.
   package var scalars: Int32 = 0
+  /// Characters as Latin letters would need them: one of Chinese or Japanese says as much as two
+  /// and a half of these, so that one threshold serves all scripts.
+  package var width: Int32 = 0
   package var words: Int32 = 0
   /// Marks that end sentences.
   package var sentences: Int32 = 0
@@ -70,6 +73,7 @@ private struct ShapeReader {
   private var hash: UInt32 = 0
   private var inWord = false
   private var any = false
+  private var ideographs: Int32 = 0
 
   @inline(__always)
   private mutating func letter(_ scalar: UInt32) {
@@ -105,6 +109,7 @@ private struct ShapeReader {
       }
     }
     endWord(&hashes)
+    shape.width = shape.scalars + ideographs * 3 / 2
   }
 
   @inline(__always)
@@ -211,6 +216,7 @@ private struct ShapeReader {
       mark(.ideograph, .letter)
       letter(scalar)
       endWord(&hashes)
+      if scalar >= 0x3000 { ideographs += 1 }
     case 0x3002, 0xFF0E, 0x0964, 0x06D4, 0x0589, 0xFF61:
       shape.sentences += 1
       sign(.sign, .stop, &hashes)

@@ -41,7 +41,8 @@ package enum HTMLReader {
     // Without "recover" libxml2 ends a script at any end tag that its strings mention.
     let options =
       CInt(HTML_PARSE_RECOVER.rawValue) | CInt(HTML_PARSE_NOERROR.rawValue)
-      | CInt(HTML_PARSE_NOWARNING.rawValue)      | CInt(HTML_PARSE_NONET.rawValue) | CInt(HTML_PARSE_IGNORE_ENC.rawValue)
+      | CInt(HTML_PARSE_NOWARNING.rawValue) | CInt(HTML_PARSE_NONET.rawValue)
+      | CInt(HTML_PARSE_IGNORE_ENC.rawValue)
     _ = unsafe htmlCtxtUseOptions(context, options | huge)
     // The bytes are UTF-8 already: said before libxml2 looks for a meta element.
     if let encoder = unsafe xmlFindCharEncodingHandler("UTF-8") {
@@ -72,7 +73,8 @@ package enum HTMLReader {
       guard let name = unsafe name else { return }
       unsafe HTMLReader.builder(context)?.pointee.start(name, attributes)
     }
-    unsafe sax.endElement = { context, _ in unsafe HTMLReader.builder(context)?.pointee.endElement() }
+    unsafe sax.endElement = { context, _ in unsafe HTMLReader.builder(context)?.pointee.endElement()
+    }
     unsafe sax.characters = { context, text, count in
       guard let text = unsafe text else { return }
       unsafe HTMLReader.builder(context)?.pointee.text(text, count)

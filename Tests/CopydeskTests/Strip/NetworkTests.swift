@@ -18,7 +18,7 @@ import Testing
     }
     try #require(hash == Self.fnv(NetworkTable.builtIn), "table and fixture: one training")
     let network = try Network(table: NetworkTable.builtIn)
-    var noise = Noise()
+    var noise = TrainerNoise()
     var actual: [Float] = []
     for _ in 0..<12 { actual += network.judge(MadeUp.page(&noise, network)) }
     try #require(actual.count == expected.count)
@@ -31,15 +31,15 @@ import Testing
 
   @Test func givesTheSameNumbersAgain() throws {
     let network = try #require(Network.builtIn)
-    var first = Noise()
-    var second = Noise()
+    var first = TrainerNoise()
+    var second = TrainerNoise()
     let once = network.judge(MadeUp.page(&first, network))
     #expect(once == network.judge(MadeUp.page(&second, network)))
   }
 
   @Test func conventionsDiffer() throws {
     let network = try #require(Network.builtIn)
-    var noise = Noise()
+    var noise = TrainerNoise()
     let page = MadeUp.page(&noise, network)
     #expect(network.judge(page, as: .news) != network.judge(page, as: .articles))
   }
@@ -118,7 +118,7 @@ import Testing
 }
 
 /// The trainer's generator: `Sources/Training/export.py` makes the same pages from it.
-private struct Noise {
+private struct TrainerNoise {
   private var state: UInt64 = 7
 
   mutating func next(_ bound: UInt64) -> UInt64 {
@@ -128,7 +128,7 @@ private struct Noise {
 }
 
 private enum MadeUp {
-  static func page(_ noise: inout Noise, _ network: Network) -> Features {
+  static func page(_ noise: inout TrainerNoise, _ network: Network) -> Features {
     var values: [Float] = []
     var codes: [UInt8] = []
     var groups: [Int32] = []

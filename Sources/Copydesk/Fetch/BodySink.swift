@@ -1,0 +1,92 @@
+internal import Glibc
+
+/// Takes a body as it comes: in memory, and past a limit in a file without a name.
+///
+/// 800 slow transfers at once hold 800 bodies; in memory alone that was 495 MB.
+struct BodySink: ~Copyable {
+  private(set) var count = 0
+  private var memory: [UInt8] = []
+  private var file: CInt = -1
+  /// How many bytes stay in memory; `nil` keeps all of them there.
+  private let spillAbove: Int?
+
+  /// On disk: `/tmp` is memory on many systems.
+  private static let folder: String = {
+    guard let chosen = unsafe getenv("TMPDIR") else { return "/var/tmp" }
+    return unsafe String(cString: chosen)
+  }()
+
+  init(spillAbove: Int?) {
+    self.spillAbove = spillAbove
+  }
+
+  deinit {
+    if file >= 0 { _ = close(file) }
+  }
+
+  /// Makes room for as many bytes as the server announces, that growing need not copy them.
+  ///
+  /// A lie costs addresses only: memory that is not written is not taken.
+  mutating func expect(_ announced: Int) {
+    memory.reserveCapacity(min(announced, spillAbove ?? announced))
+  }
+
+  /// False where the disk refuses.
+  mutating func append(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    count += bytes.count
+    if let spillAbove, count > spillAbove {
+      guard file >= 0 || spill() else { return false }
+      return unsafe write(bytes)
+    }
+    unsafe memory.append(contentsOf: bytes)
+    return true
+  }
+
+  /// Empties the sink: the whole body, or `nil` where the disk lost it.
+  mutating func take() -> [UInt8]? {
+    defer {
+      memory = []
+      count = 0
+    }
+    guard file >= 0 else { return memory }
+    defer {
+      _ = close(file)
+      file = -1
+    }
+    let size = count
+    let descriptor = file
+    var isWhole = false
+    let body = unsafe [UInt8](unsafeUninitializedCapacity: size) { room, filled in
+      while filled < size {
+        let rest = unsafe UnsafeMutableBufferPointer(rebasing: room[filled...])
+        let got = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(filled))
+        guard got > 0 else { break }
+        filled += got
+      }
+      isWhole = filled == size
+    }
+    return isWhole ? body : nil
+  }
+
+  private mutating func spill() -> Bool {
+    var template = Array("\(Self.folder)/copydesk-XXXXXX".utf8CString)
+    file = unsafe mkstemp(&template)
+    guard file >= 0 else { return false }
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    _ = unsafe unlink(template)
+    let held = memory
+    memory = []
+    return unsafe held.withUnsafeBytes { unsafe write($0) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[done...])
+      let wrote = unsafe Glibc.write(file, rest.baseAddress, rest.count)
+      guard wrote > 0 else { return false }
+      done += wrote
+    }
+    return true
+  }
+}

@@ -1,0 +1,270 @@
+/// The rules that look at what was kept, in this order.
+///
+/// 1. `facts`: blocks that say what a field says (headline, byline, date) move.
+/// 2. `siblings`: a paragraph, heading or item that the judge left out between or right behind kept
+///    ones of its own kind comes back.
+/// 3. `phrases`: blocks that are nothing but a clutter phrase go, and "read also" with what it
+///    names; counts become facts.
+/// 4. `captions`: captions and credits move to their images.
+/// 5. `embeds`: the fallback text of an embedded post goes.
+/// 6. `standfirst`: the standfirst moves to the abstract.
+/// 7. `secondArticle`: of two whole articles on a page the one with the page's headline stays.
+/// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
+/// 9. `relatedLists`: a heading that opens a list of links goes with its list.
+/// 10. `headings`: a heading without text behind it goes.
+struct AfterRules {
+  var judgement: Judgement
+  let tree: PageTree
+  let blocks: Blocks
+  let facts: PageFacts
+  var signals: Signals { judgement.signals }
+  let phrases: Phrases?
+  /// The headline's words, and those of its other wordings.
+  private let headlines: [TextShapes]
+
+  init(
+    _ page: borrowing ParsedPage, _ facts: PageFacts, _ judgement: Judgement, _ phrases: Phrases?
+  ) {
+    self.phrases = phrases
+    tree = page.tree
+    blocks = page.blocks
+    self.facts = facts
+    self.judgement = judgement
+    let titles = [facts.headline].compactMap(\.self) + facts.titles
+    headlines = titles.map { TextShapes(Array($0.utf8).span) }.filter { !$0.hashes.isEmpty }
+  }
+
+  mutating func run() {
+    moveFacts()
+    if tree.form == .html { restoreSiblings() }
+    stripPhrases()
+    stripReadAlso()
+    readCounts()
+    moveCaptions()
+    stripEmbeds()
+    moveStandfirst()
+    stripSecondArticle()
+    stripRepeats()
+    stripRelatedLists()
+    stripOrphanHeadings()
+  }
+
+  @inline(__always)
+  func isKept(_ block: Int) -> Bool { judgement.verdicts[block].disposition == .kept }
+
+  mutating func strip(_ block: Int, _ reason: Reason) {
+    judgement.verdicts[block].disposition = .stripped
+    judgement.verdicts[block].reason = reason
+  }
+
+  mutating func move(_ block: Int, _ reason: Reason) {
+    judgement.verdicts[block].disposition = .moved
+    judgement.verdicts[block].reason = reason
+  }
+
+  /// True where the block stands in or below a node.
+  func isBelow(_ block: Int, _ node: Int32) -> Bool {
+    node >= 0 && blocks.list[block].first >= node
+      && blocks.list[block].last < tree.nodes[Int(node)].end
+  }
+
+  // MARK: 1. Facts
+
+  private mutating func moveFacts() {
+    for i in blocks.list.indices {
+      if isBelow(i, facts.headlineNode) || saysHeadline(i) {
+        move(i, .headline)
+      } else if facts.subtitleBlocks.contains(i) {
+        move(i, .subtitle)
+      } else if facts.bylineNodes.contains(where: { isBelow(i, $0) }), isShort(i) {
+        move(i, .byline)
+      } else if facts.dateNodes.contains(where: { isBelow(i, $0) }), isShort(i) {
+        move(i, .date)
+      }
+    }
+  }
+
+  /// A byline or a date is a short line; a paragraph around one stays.
+  private func isShort(_ block: Int) -> Bool { signals.shapes.list[block].width < 160 }
+
+  /// True for a block that is the headline again, or a heading of the first level that has most of
+  /// its words.
+  private func saysHeadline(_ block: Int) -> Bool {
+    let shapes = signals.shapes
+    let shape = shapes.list[block]
+    if shape.words == 0 { return false }
+    for headline in headlines {
+      if shape.words >= 3, shape.key == headline.list[0].key { return true }
+      let isTitle = signals.context[block].headingLevel == 1
+      if isTitle || shape.words >= 5 {
+        let overlap = Self.overlap(shapes, shapes.words(block), headline)
+        if overlap >= (isTitle ? 0.5 : 0.9) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Words that two texts share, as a share of the longer one.
+  private static func overlap(_ shapes: TextShapes, _ words: Range<Int>, _ other: TextShapes)
+    -> Float
+  {
+    let longer = max(words.count, other.hashes.count)
+    if min(words.count, other.hashes.count) * 2 < longer { return 0 }
+    var used = [Bool](repeating: false, count: other.hashes.count)
+    var hits = 0
+    for i in words {
+      for k in other.hashes.indices where !used[k] && other.hashes[k] == shapes.hashes[i] {
+        used[k] = true
+        hits += 1
+        break
+      }
+    }
+    return Float(hits) / Float(longer)
+  }
+
+  // MARK: 3. Phrases
+
+  private mutating func stripPhrases() {
+    for i in blocks.list.indices {
+      guard let phrase = judgement.phrases[i] else { continue }
+      noteCounts(phrase)
+      // A heading of the body may read like a label ("Comments"): only a word of clutter that
+      // cannot be one goes. Running text never matches.
+      if !isKept(i) { continue }
+      switch phrase.kind {
+      case .views where phrase.number != nil: move(i, .views)
+      case .credit: move(i, .credit)
+      case .updated, .published: move(i, .updated)
+      case .tags: move(i, .keywords)
+      case .byline: move(i, .byline)
+      default: strip(i, Self.reason(phrase.kind))
+      }
+    }
+  }
+
+  /// "Read also: Minister resigns": a label and what it names, on one line.
+  private mutating func stripReadAlso() {
+    guard let phrases else { return }
+    for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width < 260 {
+      let range = blocks.range(i)
+      guard
+        let lead = phrases.splitLead(
+          blocks.text.span.extracting(range), kinds: .init(.related))
+      else { continue }
+      // Without a mark behind the label or a link in the rest it may well be a sentence.
+      if lead.isSeparated || signals.density[i] > 0.4 { strip(i, .related) }
+    }
+  }
+
+  /// Counts that share a line with other facts: "11 September 2025, 17:48 1155 views".
+  private mutating func readCounts() {
+    guard let phrases else { return }
+    for i in judgement.mixedLines where judgement.phrases[i] == nil && !isKept(i) {
+      let range = blocks.range(i)
+      let counts = CountsInLine.read(blocks.text.span.extracting(range), phrases)
+      for count in counts { noteCounts(count) }
+    }
+  }
+
+  private mutating func noteCounts(_ phrase: PhraseMatch) {
+    guard let number = phrase.number else { return }
+    switch phrase.numberKind ?? phrase.kind {
+    case .views: judgement.views = judgement.views ?? number
+    case .comments: judgement.comments = judgement.comments ?? number
+    case .share: judgement.shares = judgement.shares ?? number
+    default: break
+    }
+  }
+
+  private static func reason(_ kind: PhraseKind) -> Reason {
+    switch kind {
+    case .views: .views
+    case .share: .share
+    case .print: .print
+    case .email: .email
+    case .related: .related
+    case .newsletter: .newsletter
+    case .app: .app
+    case .follow: .follow
+    case .comments: .comments
+    case .copyright: .copyright
+    case .cookie: .cookie
+    case .advertising: .advertising
+    case .credit: .credit
+    case .tags: .tags
+    case .updated, .published: .updated
+    case .navigation: .navigation
+    case .authorBox: .authorBox
+    case .subscribe: .subscribe
+    case .audio: .audio
+    case .readingTime: .readingTime
+    case .save: .save
+    case .feedback: .feedback
+    case .byline: .byline
+    }
+  }
+
+  // MARK: 4. Captions
+
+  private mutating func moveCaptions() {
+    for i in blocks.list.indices where isKept(i) {
+      let context = signals.context[i]
+      let near = context.nearGroups
+      if context.isIn(.figcaption) {
+        move(i, .caption)
+      } else if near.contains(.caption), !near.contains(.body) {
+        move(i, .caption)
+      } else if context.isIn(.figure), context.distance(.figure) <= 3, !context.isIn(.table),
+        !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
+      {
+        move(i, .caption)
+      } else if isCreditedCaption(i) {
+        move(i, .caption)
+      }
+    }
+  }
+
+  /// A short line that ends in a picture's credit and has a picture beside it.
+  private func isCreditedCaption(_ block: Int) -> Bool {
+    guard let phrases, signals.shapes.list[block].width < 240, hasImageBeside(block) else {
+      return false
+    }
+    return CreditTail.isCaption(blocks.text.span.extracting(blocks.range(block)), phrases)
+  }
+
+  /// True where an image stands between the block and its neighbours.
+  private func hasImageBeside(_ block: Int) -> Bool {
+    let from = block > 0 ? Int(blocks.list[block - 1].last) : 0
+    let to =
+      block + 1 < blocks.list.count ? Int(blocks.list[block + 1].first) : tree.nodes.count
+    for node in from..<to where tree.nodes[node].tag == .img || tree.nodes[node].tag == .amp_img {
+      if !tree.nodes[node].isText { return true }
+    }
+    return false
+  }
+
+  // MARK: 5. Embeds
+
+  private mutating func stripEmbeds() {
+    for i in blocks.list.indices where isKept(i) && signals.context[i].isIn(.blockquote) {
+      var node = Int(blocks.list[i].owner)
+      while node > 0, tree.nodes[node].tag != .blockquote { node = Int(tree.nodes[node].parent) }
+      if Embeds.isEmbed(tree, node) { strip(i, .embed) }
+    }
+  }
+
+  // MARK: 6. Standfirst
+
+  private mutating func moveStandfirst() {
+    for i in facts.standfirstBlocks where i < blocks.list.count {
+      if judgement.verdicts[i].disposition == .moved { continue }
+      move(i, .standfirst)
+      judgement.standfirst.append(i)
+    }
+    // The standfirst's text again, as the body's first paragraph or in a box: it stands once.
+    let keys = Set(judgement.standfirst.map { signals.shapes.list[$0].key })
+    for i in blocks.list.indices where isKept(i) && keys.contains(signals.shapes.list[i].key) {
+      strip(i, .repeated)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// The rule that brings back what stands among kept blocks of its own kind.
+extension AfterRules {
+  /// Blocks that the judge was all but sure of stay out.
+  private static let least: Float = 0.08
+
+  // MARK: 2. Siblings
+
+  mutating func restoreSiblings() {
+    restoreParagraphs()
+    restoreItems()
+    restoreCode()
+    restoreHeadings()
+  }
+
+  /// Code between or beside kept blocks: nobody puts it there but the writer.
+  private mutating func restoreCode() {
+    for i in blocks.list.indices where isStripped(i) && signals.context[i].isIn(.pre) {
+      let beside = (i > 0 && isKept(i - 1)) || (i + 1 < blocks.list.count && isKept(i + 1))
+      if beside { keep(i, .code) }
+    }
+  }
+
+  /// A paragraph beside a kept one, with the same parent and tag, that ends a sentence.
+  private mutating func restoreParagraphs() {
+    for i in blocks.list.indices.dropFirst() where isStripped(i) && isSentence(i) {
+      let before = isKept(i - 1) && areSiblings(i, i - 1)
+      let after = i + 1 < blocks.list.count && isKept(i + 1) && areSiblings(i, i + 1)
+      // At the body's end one neighbour must do; there prompts stand too, so it must be prose.
+      if before && after || before && signals.shapes.list[i].width >= 40 && isPlain(i) {
+        keep(i, .body)
+      }
+    }
+  }
+
+  /// Items behind a kept line that a colon ends, and the rest of a list of which most is kept.
+  private mutating func restoreItems() {
+    var i = 0
+    while i < blocks.list.count {
+      guard signals.context[i].isIn(.li), let list = list(of: i) else {
+        i += 1
+        continue
+      }
+      var end = i
+      while end < blocks.list.count, blocks.list[end].first < tree.nodes[list].end { end += 1 }
+      let members = i..<max(end, i + 1)
+      let kept = members.count { isKept($0) }
+      let opens = i > 0 && isKept(i - 1) && signals.shapes.list[i - 1].end == .colon
+      let linked = signals.sums[list].linked * 2 > signals.sums[list].characters
+      if !linked, kept < members.count, opens || kept * 2 > members.count {
+        for member in members where isStripped(member) { keep(member, .listItem) }
+      }
+      i = members.upperBound
+    }
+  }
+
+  /// A heading right before a kept paragraph, below the same parent or in a wrapper of its own.
+  private mutating func restoreHeadings() {
+    for i in blocks.list.indices.dropFirst().dropLast() where isStripped(i) {
+      let context = signals.context[i]
+      guard context.headingLevel >= 2, signals.density[i] < 0.5, isKept(i + 1),
+        signals.context[i + 1].headingLevel == 0, signals.shapes.list[i + 1].width >= 60
+      else { continue }
+      if areSiblings(i, i + 1) || wraps(i, besides: i + 1) { keep(i, .heading) }
+    }
+  }
+
+  /// True for a heading that stands alone in an element beside the other block.
+  private func wraps(_ heading: Int, besides other: Int) -> Bool {
+    let parent = Int(tree.nodes[Int(blocks.list[heading].owner)].parent)
+    guard parent > 0, signals.sums[parent].blocks == 1 else { return false }
+    return tree.nodes[parent].parent == tree.nodes[Int(blocks.list[other].owner)].parent
+  }
+
+  private func isStripped(_ block: Int) -> Bool {
+    judgement.verdicts[block].disposition == .stripped && judgement.phrases[block] == nil
+      && judgement.verdicts[block].score >= Self.least
+  }
+
+  private mutating func keep(_ block: Int, _ reason: Reason) {
+    judgement.verdicts[block].disposition = .kept
+    judgement.verdicts[block].reason = reason
+  }
+
+  private func isSentence(_ block: Int) -> Bool {
+    let shape = signals.shapes.list[block]
+    return shape.words >= 3 && signals.density[block] < 0.4
+      && signals.context[block].headingLevel == 0 && !signals.context[block].isIn(.li)
+      && (shape.end == .stop || shape.end == .question || shape.end == .quote)
+  }
+
+  /// True where the text has no address, mark-up of its own or invitation to write.
+  private func isPlain(_ block: Int) -> Bool {
+    let shape = signals.shapes.list[block]
+    return !shape.hasAt && !shape.hasURL && shape.separators == 0 && blocks.list[block].links == 0
+  }
+
+  /// True for two blocks below one parent, and with one tag unless one is a heading.
+  private func areSiblings(_ a: Int, _ b: Int) -> Bool {
+    let first = Int(blocks.list[a].owner), second = Int(blocks.list[b].owner)
+    let above = Int(max(tree.nodes[first].parent, 0)),
+      beside = Int(max(tree.nodes[second].parent, 0))
+    if above == beside {
+      return tree.nodes[first].tag == tree.nodes[second].tag
+        || signals.context[a].headingLevel > 0
+    }
+    // Editors that wrap each paragraph: one level up the same holds.
+    return tree.nodes[above].parent == tree.nodes[beside].parent
+      && tree.nodes[above].tag == tree.nodes[beside].tag
+      && tree.nodes[first].tag == tree.nodes[second].tag && signals.sums[above].blocks == 1
+      && signals.sums[beside].blocks == 1
+  }
+
+  private func list(of block: Int) -> Int? {
+    var node = Int(blocks.list[block].owner)
+    while node > 0, tree.nodes[node].tag != .ul, tree.nodes[node].tag != .ol {
+      node = Int(tree.nodes[node].parent)
+    }
+    return node > 0 ? node : nil
+  }
+}

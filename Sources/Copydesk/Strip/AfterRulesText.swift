@@ -1,0 +1,145 @@
+// The rules that compare kept blocks with one another.
+extension AfterRules {
+  /// Words of a whole article: less is a teaser.
+  private static let articleWords: Int32 = 150
+
+  // MARK: 7. Second article
+
+  /// Infinite scroll puts the next article beneath the one that was asked for.
+  mutating func stripSecondArticle() {
+    var words: [Int32: Int32] = [:]
+    for i in blocks.list.indices where isKept(i) {
+      if let article = outermostArticle(i) {
+        words[article, default: 0] += signals.shapes.list[i].words
+      }
+    }
+    let whole = words.filter { $0.value >= Self.articleWords }.keys.sorted()
+    guard whole.count >= 2, let first = whole.first else { return }
+    let own = whole.first { isBelowNode(facts.headlineNode, $0) } ?? first
+    for i in blocks.list.indices where isKept(i) {
+      if let article = outermostArticle(i), article != own, whole.contains(article) {
+        strip(i, .secondArticle)
+      }
+    }
+  }
+
+  private func isBelowNode(_ node: Int32, _ other: Int32) -> Bool {
+    node >= other && node < tree.nodes[Int(other)].end
+  }
+
+  private func outermostArticle(_ block: Int) -> Int32? {
+    if !signals.context[block].isIn(.article) { return nil }
+    var node = blocks.list[block].owner
+    var found: Int32?
+    while node > 0 {
+      if tree.nodes[Int(node)].tag == .article { found = node }
+      node = tree.nodes[Int(node)].parent
+    }
+    return found
+  }
+
+  // MARK: 8. Repeats
+
+  /// Fewer words than this may recur in one text for good reason.
+  private static let repeatWords: Int32 = 8
+
+  mutating func stripRepeats() {
+    var seen: Set<UInt64> = []
+    for i in blocks.list.indices where isKept(i) {
+      let shape = signals.shapes.list[i]
+      if shape.words >= Self.repeatWords, !seen.insert(shape.key).inserted { strip(i, .repeated) }
+    }
+    for i in blocks.list.indices where isKept(i) && mayBePullQuote(i) {
+      if standsElsewhere(i) { strip(i, .pullQuote) }
+    }
+  }
+
+  /// Pull quotes stand in quotes, asides and boxes, or look like headings.
+  private func mayBePullQuote(_ block: Int) -> Bool {
+    let context = signals.context[block]
+    let words = signals.shapes.list[block].words
+    if words < 5 || words > 80 { return false }
+    return context.isIn(.blockquote) || context.isIn(.aside) || context.isIn(.figure)
+      || context.groups.contains(.quote) || context.headingLevel > 0 && words >= 8
+      || context.nearGroups.contains(.box)
+  }
+
+  /// True where the block's words stand in a row in another, longer kept block.
+  private func standsElsewhere(_ block: Int) -> Bool {
+    let hashes = signals.shapes.hashes
+    let words = signals.shapes.words(block)
+    for other in blocks.list.indices where other != block && isKept(other) {
+      let range = signals.shapes.words(other)
+      if range.count <= words.count { continue }
+      var start = range.lowerBound
+      while start + words.count <= range.upperBound {
+        if hashes[start] == hashes[words.lowerBound] {
+          var k = 1
+          while k < words.count, hashes[start + k] == hashes[words.lowerBound + k] { k += 1 }
+          if k == words.count { return true }
+        }
+        start += 1
+      }
+    }
+    return false
+  }
+
+  // MARK: 9. Lists of links
+
+  /// A row of blocks that are links and nothing else is navigation, and so is a short line that
+  /// opens it.
+  mutating func stripRelatedLists() {
+    var i = 0
+    while i < blocks.list.count {
+      guard isKept(i), isLinkOnly(i) else {
+        i += 1
+        continue
+      }
+      var end = i
+      while end < blocks.list.count, !isKept(end) || isLinkOnly(end) { end += 1 }
+      let row = (i..<end).filter(isKept)
+      // One linked line may be a sentence's own; a linked item after a heading is not.
+      let opener = previousKept(i)
+      let isOpened = opener.map(opensList) ?? false
+      if row.count >= 3 || isOpened {
+        for block in row { strip(block, .linkList) }
+        if isOpened, let opener { strip(opener, .related) }
+      }
+      i = end
+    }
+  }
+
+  private func isLinkOnly(_ block: Int) -> Bool {
+    signals.density[block] > 0.85 && signals.shapes.list[block].width < 200
+  }
+
+  private func previousKept(_ block: Int) -> Int? {
+    var i = block - 1
+    while i >= 0, !isKept(i) { i -= 1 }
+    return i >= 0 ? i : nil
+  }
+
+  /// A short line without a sentence's end that comes right before a row of links.
+  private func opensList(_ block: Int) -> Bool {
+    let shape = signals.shapes.list[block]
+    return signals.context[block].headingLevel > 0 && shape.words <= 6
+      || shape.words <= 4
+        && shape.end != .stop
+  }
+
+  // MARK: 10. Headings
+
+  mutating func stripOrphanHeadings() {
+    var next: UInt8?
+    for i in blocks.list.indices.reversed() where isKept(i) {
+      let level = signals.context[i].headingLevel
+      if level == 0 || judgement.verdicts[i].reason != .heading {
+        next = 0
+      } else if next == nil || next.map({ $0 > 0 && $0 <= level }) ?? false {
+        strip(i, .orphanHeading)
+      } else {
+        next = level
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/// Counts of views, comments and shares that stand in a line beside other facts.
+enum CountsInLine {
+  private static let kinds: PhraseKindSet = [.init(.views), .init(.comments), .init(.share)]
+  /// A count with its label is short: "Просмотров: 1 155", "1.155 mal gelesen".
+  private static let longest = 6
+
+  /// The counts in a line, in order, by trying each run of a few words.
+  static func read(_ line: Span<UInt8>, _ phrases: Phrases) -> [PhraseMatch] {
+    let starts = wordStarts(line)
+    var found: [PhraseMatch] = []
+    var i = 0
+    while i < starts.count {
+      var next = i + 1
+      var end = min(i + longest, starts.count)
+      while end > i {
+        let stop = end < starts.count ? starts[end] : line.count
+        if let match = phrases.match(line.extracting(starts[i]..<stop), kinds: kinds),
+          match.number != nil
+        {
+          found.append(match)
+          next = end
+          break
+        }
+        end -= 1
+      }
+      i = next
+    }
+    return found
+  }
+
+  private static func wordStarts(_ line: Span<UInt8>) -> [Int] {
+    var starts: [Int] = []
+    var isSpace = true
+    for i in line.indices {
+      if line[i] == 0x20 || line[i] == 0x7C {
+        isSpace = true
+      } else {
+        if isSpace { starts.append(i) }
+        isSpace = false
+      }
+    }
+    return starts
+  }
+}

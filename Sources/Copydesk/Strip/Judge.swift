@@ -1,0 +1,125 @@
+/// Tells article from clutter: one verdict with a reason for each block of a page.
+///
+/// 1. Read the signals of tree and text (``Signals``) and the clutter phrases.
+/// 2. Score each block: the hand-written ``Cascade``, or a trained ``Network`` behind the same
+///    answer, a probability a block.
+/// 3. Keep the blocks above the bar; where too little is kept, lower it.
+/// 4. Apply the rules that look at what was kept (``AfterRules``): facts move to their fields,
+///    clutter phrases, repeats, orphaned headings and pull quotes go.
+package struct Judge: Sendable {
+  private let phrases: Phrases?
+  private let network: Network?
+
+  /// A judge with clutter phrases, and a trained network in the place of the cascade.
+  package init(phrases: Phrases?, network: Network? = nil) {
+    self.phrases = phrases
+    self.network = network
+  }
+
+  package func judge(_ page: borrowing ParsedPage, _ facts: PageFacts) -> Judgement {
+    let signals = Signals(page.tree, page.blocks)
+    var judgement = Judgement(signals: signals)
+    let scores: [Float]
+    if page.tree.form == .text {
+      judgement.phrases = match(page.blocks, where: { _ in true })
+      scores = TextCascade(page.blocks, signals, judgement.phrases, phrases).scores()
+    } else {
+      scores = htmlScores(page, facts, signals)
+      let near = Self.near(scores, signals)
+      judgement.phrases = match(page.blocks, where: { near[$0] })
+      judgement.mixedLines = near.indices.filter { i in
+        let shape = signals.shapes.list[i]
+        return near[i] && scores[i] < 0.5 && shape.digits > 0 && shape.width < 160
+          && shape.words > 2 && signals.density[i] < 0.8
+      }
+    }
+    judgement.verdicts = scores.indices.map { i in
+      Verdict(
+        scores[i] > 0.5 ? .kept : .stripped,
+        scores[i] > 0.5 ? Self.kind(i, page, signals) : .outsideBody, score: scores[i])
+    }
+    var rules = AfterRules(page, facts, judgement, phrases)
+    rules.run()
+    rules.judgement.certainty = Self.certainty(rules.judgement)
+    return rules.judgement
+  }
+
+  private func htmlScores(
+    _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
+  ) -> [Float] {
+    if let network {
+      let hints = PageHints(
+        titles: [facts.headline].compactMap(\.self) + facts.titles,
+        descriptions: facts.descriptions, articleBody: facts.articleBody)
+      let features = Features(
+        page.tree, page.blocks, signals, hints: hints,
+        phrases: .init(repeating: .none, count: page.blocks.list.count))
+      return network.judge(features)
+    }
+    var cascade = Cascade(page.tree, page.blocks, copy signals)
+    return cascade.scores()
+  }
+
+  /// How far from a coin toss the decisions lie, each block by its length.
+  private static func certainty(_ judgement: Judgement) -> Float {
+    var sum: Float = 0
+    var weight: Float = 0
+    for (i, verdict) in judgement.verdicts.enumerated() where verdict.score > 0.25 {
+      let scalars = Float(judgement.signals.shapes.list[i].width)
+      sum += abs(verdict.score - 0.5) * 2 * scalars
+      weight += scalars
+    }
+    return weight > 0 ? sum / weight : 0
+  }
+
+  /// Blocks this near to a kept one may state counts and credits; a page's menus need no look.
+  private static let reach = 6
+  /// A kept line of prose this long is looked up all the same where links make up much of it.
+  private static let prose: Int32 = 150
+
+  /// By block: true for kept ones that may be clutter, and for those around them.
+  private static func near(_ scores: [Float], _ signals: borrowing Signals) -> [Bool] {
+    var near = [Bool](repeating: false, count: scores.count)
+    for i in scores.indices where scores[i] > 0.5 {
+      for other in max(0, i - reach)...min(scores.count - 1, i + reach) { near[other] = true }
+    }
+    for i in scores.indices where near[i] {
+      let context = signals.context[i]
+      // A menu's items are links of a word or two.
+      if context.isIn(.nav) || context.headingLevel == 1 { near[i] = false }
+      if scores[i] > 0.9, signals.shapes.list[i].width > prose, signals.density[i] < 0.2 {
+        near[i] = false
+      }
+    }
+    return near
+  }
+
+  /// Phrases are short: longer blocks are not even looked up.
+  private func match(
+    _ blocks: borrowing Blocks, where isWanted: (Int) -> Bool
+  ) -> [PhraseMatch?] {
+    var matches = [PhraseMatch?](repeating: nil, count: blocks.list.count)
+    guard let phrases else { return matches }
+    for i in blocks.list.indices where blocks.list[i].count <= 240 && isWanted(i) {
+      matches[i] = phrases.match(blocks.text.span.extracting(blocks.range(i)))
+    }
+    return matches
+  }
+
+  /// What a kept block is.
+  private static func kind(
+    _ block: Int, _ page: borrowing ParsedPage, _ signals: borrowing Signals
+  ) -> Reason {
+    let context = signals.context[block]
+    if context.headingLevel > 0 { return .heading }
+    if page.tree.form == .text {
+      if context.isIn(.li) { return .listItem }
+      return TextCascade.isHeading(block, signals.shapes.list) ? .heading : .body
+    }
+    if context.isIn(.pre) { return .code }
+    if context.isIn(.li) { return .listItem }
+    if page.tree.nodes[Int(page.blocks.list[block].owner)].tag == .tr { return .tableRow }
+    if context.isIn(.blockquote) { return .quote }
+    return .body
+  }
+}

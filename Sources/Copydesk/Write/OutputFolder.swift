@@ -1,0 +1,157 @@
+internal import Glibc
+
+/// An output folder that this run holds: stable places, atomic writes, nothing written twice.
+///
+/// A second run on the folder is refused as long as this value lives.
+package final class OutputFolder {
+  /// What became of a file.
+  package enum Change: Sendable, Equatable {
+    case written
+    /// The very bytes were there: nothing was touched.
+    case unchanged
+  }
+
+  package let path: String
+  private let root: FolderHandle
+  private let lock: Int32
+  private var places: PlaceBook
+  /// Folders with new names in them that a loss of power could still take away.
+  private var unsynced: Set<String> = []
+  private var writes = 0
+
+  /// Files whose names are made to last together: syncing their folders for each alone doubled the
+  /// time of a run.
+  private static let batch = 64
+
+  /// Opens or makes the folder, and holds it.
+  ///
+  /// - Throws: `locked` where another run holds it, `disk` where it cannot be made.
+  package init(path: String) throws(Failure) {
+    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    self.path = trimmed
+    root = try FolderHandle(path: trimmed)
+    lock = try Self.hold(root.number, trimmed)
+    do throws(Failure) {
+      places = try PlaceBook(in: root.number, path: trimmed)
+    } catch {
+      close(lock)
+      throw error
+    }
+  }
+
+  deinit {
+    sync()
+    close(lock)
+  }
+
+  /// Makes names last that were given since the last time; a file's bytes do from its writing on.
+  package func sync() {
+    places.sync()
+    let waiting = unsynced
+    unsynced = []
+    for relative in waiting.sorted() {
+      var made: Set<String> = []
+      // Some file systems have no way to sync a folder; the files themselves are safe by then.
+      if let folder = try? root.folder(relative, made: &made) { _ = fsync(folder.number) }
+    }
+  }
+
+  private func folder(_ relative: some StringProtocol) throws(Failure) -> FolderHandle {
+    let folder = try root.folder(relative, made: &unsynced)
+    unsynced.insert(String(relative))
+    writes += 1
+    if writes % Self.batch == 0 { sync() }
+    return folder
+  }
+
+  private static func parts(_ relative: String) -> (folder: Substring, name: String) {
+    guard let slash = relative.lastIndex(of: "/") else { return ("", relative) }
+    return (relative[..<slash], String(relative[relative.index(after: slash)...]))
+  }
+
+  /// The article's place without its ending: the one that it was once given, else a new one, which
+  /// is recorded before anything is written there.
+  package func place(of article: Article) throws(Failure) -> String {
+    try place(of: article.identifier, proposing: ArticlePath.stem(of: article))
+  }
+
+  /// The place of an identifier, `stem` where it has none yet.
+  package func place(of identifier: String, proposing stem: String) throws(Failure) -> String {
+    if let known = places[identifier] { return known }
+    try places.record(identifier, stem)
+    return stem
+  }
+
+  /// Writes a file below the folder, beside its place, synced and renamed.
+  package func write(_ bytes: [UInt8], to relative: String) throws(Failure) -> Change {
+    let (parent, name) = Self.parts(relative)
+    guard !(try holds(bytes, parent, name)) else { return .unchanged }
+    let folder = try folder(parent)
+    // One run holds the folder, so a name is enough: what a killed run left is written over.
+    try WholeFile.write(
+      bytes, to: name, in: folder.number, beside: WholeFile.temporaryPrefix + name,
+      shownAs: path + "/" + relative)
+    return .written
+  }
+
+  private func holds(
+    _ bytes: [UInt8], _ parent: Substring, _ name: String
+  ) throws(Failure) -> Bool {
+    let folder = try root.folder(parent, made: &unsynced)
+    return folder.holds(bytes, in: name)
+  }
+
+  /// Begins a file below the folder that is written piece by piece.
+  func grow(_ relative: String) throws(Failure) -> GrowingFile {
+    let (parent, name) = Self.parts(relative)
+    let folder = try folder(parent)
+    let directory = dup(folder.number)
+    guard directory >= 0 else { throw WholeFile.diskFailure(path, errno) }
+    return try GrowingFile(name, in: directory, beside: "", shownAs: path + "/" + relative)
+  }
+
+  /// Appends to a file of a run's account.
+  package func append(_ bytes: [UInt8], to relative: String) throws(Failure) {
+    let (parent, name) = Self.parts(relative)
+    let folder = try folder(parent)
+    let flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC
+    let file = unsafe openat(folder.number, name, flags, 0o644)
+    guard file >= 0 else { throw WholeFile.diskFailure(path + "/" + relative, errno) }
+    defer { close(file) }
+    guard WholeFile.writeAll(bytes, to: file) else {
+      throw WholeFile.diskFailure(path + "/" + relative, errno)
+    }
+  }
+
+  /// True where something of that name is below the folder.
+  package func has(_ relative: String) -> Bool {
+    unsafe faccessat(root.number, relative, F_OK, AT_SYMLINK_NOFOLLOW) == 0
+  }
+
+  /// Removes files of a folder by their names.
+  package func remove(from relative: String, where isWanted: (String) -> Bool) {
+    guard has(relative), let folder = try? folder(relative) else { return }
+    for name in FolderWalk.names(in: path + "/" + relative) ?? [] where isWanted(name) {
+      folder.remove(name)
+    }
+  }
+
+  /// flock(2) goes with the process, so that a killed run holds nothing.
+  private static func hold(_ root: Int32, _ path: String) throws(Failure) -> Int32 {
+    let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC
+    let file = unsafe openat(root, ".lock", flags, 0o644)
+    guard file >= 0 else { throw WholeFile.diskFailure(path + "/.lock", errno) }
+    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      let holder = (try? FileBytes.read(file, named: ".lock", expecting: 0)) ?? []
+      close(file)
+      let process = String(decoding: holder, as: UTF8.self).prefix { $0.isNumber }
+      throw Failure(
+        .locked, at: .write,
+        "Another run\(process.isEmpty ? "" : " (process \(process))") holds \(path): wait for it, "
+          + "or write into another folder.")
+    }
+    _ = ftruncate(file, 0)
+    _ = WholeFile.writeAll(Array("\(getpid())\n".utf8), to: file)
+    return file
+  }
+}

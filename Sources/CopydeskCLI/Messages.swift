@@ -1,0 +1,85 @@
+internal import Copydesk
+internal import Glibc
+
+/// What is said on standard error: failures, notes and, on a terminal, progress.
+final class Messages {
+  enum Level: Int, Sendable {
+    case quiet, normal, verbose
+  }
+
+  let level: Level
+  private let isTerminal: Bool
+  private let isColored: Bool
+  private var progressIsShown = false
+
+  /// Messages of a level, colored `always`, `never`, or `auto`: on a terminal without `NO_COLOR`.
+  init(level: Level, color: String) {
+    self.level = level
+    isTerminal = isatty(STDERR_FILENO) == 1
+    let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
+    isColored = color == "always" || (color == "auto" && isTerminal && !noColor)
+  }
+
+  /// The messages that a command line asks for.
+  convenience init(_ options: RawOptions) {
+    let level: Level = options.has("quiet") ? .quiet : options.has("verbose") ? .verbose : .normal
+    self.init(level: level, color: options.value("color") ?? "auto")
+  }
+
+  /// Names a failure with its input: always said.
+  func failure(_ failure: Failure) {
+    let input = failure.record ?? failure.url
+    let named = input.map { failure.message.contains($0) ? "" : Self.printable($0) + ": " } ?? ""
+    let kind = paint(failure.kind.rawValue, "31")
+    say("copydesk: \(kind): \(named)\(Self.printable(failure.message))")
+  }
+
+  /// Says something unless `--quiet`.
+  func note(_ text: String) {
+    if level != .quiet { say(Self.printable(text)) }
+  }
+
+  /// Says something with `--verbose`.
+  func detail(_ text: String) {
+    if level == .verbose { say(Self.printable(text)) }
+  }
+
+  /// Replaces the line of progress on a terminal.
+  func progress(_ text: String) {
+    guard isTerminal, level != .quiet else { return }
+    write("\r\u{1B}[K" + Self.printable(text))
+    progressIsShown = true
+  }
+
+  /// Takes the line of progress away.
+  func endProgress() {
+    if progressIsShown { write("\r\u{1B}[K") }
+    progressIsShown = false
+  }
+
+  private func say(_ text: String) {
+    endProgress()
+    write(text + "\n")
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    isColored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  /// What comes from pages and file names must not command the terminal.
+  private static func printable(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return text
+    }
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      out.append(scalar.properties.generalCategory == .control && scalar != "\n" ? "?" : scalar)
+    }
+    return String(out)
+  }
+
+  private func write(_ text: String) {
+    // Nothing is left to do where standard error itself cannot be written.
+    _ = try? Descriptor(STDERR_FILENO).write(Array(text.utf8))
+  }
+}

@@ -1,0 +1,51 @@
+internal import Copydesk
+internal import Foundation
+
+/// Where a command writes and in which forms, by its options.
+struct OutputChoice {
+  enum Target: Equatable {
+    case standardOutput
+    case file(String)
+    case folder(String)
+  }
+
+  let target: Target
+  let formats: [OutputFormat]
+
+  /// Reads `--output` and `--format`; a file's name stands for a format that is not given.
+  ///
+  /// With `isFolder`, a path is an output folder whatever it looks like.
+  init(_ options: RawOptions, isFolder: Bool = false) throws(Stop) {
+    target = Self.target(options.value("output") ?? "-", isFolder: isFolder)
+    var formats = options.list("format").compactMap(OutputFormat.init(rawValue:))
+    if case .file(let path) = target, options.given("format") == nil,
+      let named = OutputFormat(ending: path)
+    {
+      formats = [named]
+    }
+    var seen: Set<OutputFormat> = []
+    formats = formats.filter { seen.insert($0).inserted }
+    if case .folder = target {
+    } else if formats.count > 1 {
+      throw .usage("Several formats need an output folder: --output DIR/.")
+    }
+    self.formats = formats
+  }
+
+  /// Refuses to run articles together in a form that cannot hold several.
+  func checkSeveral(because reason: String) throws(Stop) {
+    if case .folder = target { return }
+    guard let format = formats.first, !format.isStream else { return }
+    throw .usage(
+      "\(reason) give several articles, which \(format.rawValue) cannot hold: add --output DIR/, "
+        + "or --format jsonl, corpus or text.")
+  }
+
+  private static func target(_ path: String, isFolder: Bool) -> Target {
+    if path == "-" { return .standardOutput }
+    if isFolder || path.hasSuffix("/") { return .folder(path) }
+    var isThere: ObjCBool = false
+    let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isThere)
+    return exists && isThere.boolValue ? .folder(path) : .file(path)
+  }
+}

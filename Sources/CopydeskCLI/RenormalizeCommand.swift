@@ -1,0 +1,79 @@
+internal import Copydesk
+internal import Foundation
+
+/// `copydesk renormalize`: archived pages in, their articles made again, with an account.
+struct RenormalizeCommand {
+  private let archives: [String]
+  private let worker: Worker.Options
+  private let output: OutputChoice
+  private let parts: Set<OutputFormat>
+  private let jobs: Int
+  private let pageTimeout: Int
+  private let messages: Messages
+
+  init(_ options: RawOptions, _ messages: Messages) throws(Stop) {
+    archives = options.operands
+    guard options.given("output") != nil else {
+      throw .usage("copydesk renormalize needs --output DIR, or --output - for standard output.")
+    }
+    guard !archives.isEmpty else {
+      throw .usage("copydesk renormalize needs ARCHIVE…: see copydesk help renormalize.")
+    }
+    output = try OutputChoice(options, isFolder: true)
+    worker = WorkerCommand.options(options)
+    parts = try Self.parts(options, output)
+    jobs = try Self.number(options, "jobs", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
+    pageTimeout = try Self.number(options, "page-timeout", 1...3600) ?? 30
+    self.messages = messages
+    if output.target == .standardOutput {
+      try output.checkSeveral(because: "Archives")
+      if worker.ledger { throw .usage("--ledger needs an output folder: --output DIR.") }
+    }
+  }
+
+  func run() throws(Stop) -> ExitCode {
+    var writer = try RenormalizedWriter(output, parts: parts)
+    var tasks = ArchiveTasks(archives, optionsDigest: worker.digest)
+    var pool = WorkerPool(
+      command: try WorkerCommand.command(worker), count: jobs, timeout: pageTimeout,
+      source: { tasks.next() })
+    while let result = try next(&pool) {
+      try writer.write(result)
+      if case .failure(let failure, _) = result { messages.failure(failure) }
+      if writer.account.inputs % 50 == 0 { messages.progress(writer.account.summary()) }
+    }
+    let place = try writer.finish()
+    messages.note(writer.account.summary())
+    if let place { messages.detail("The run's account is in \(place).") }
+    return writer.account.failed == 0 ? .done : .someFailed
+  }
+
+  private func next(_ pool: inout WorkerPool) throws(Stop) -> WorkerPool.Output? {
+    do throws(Failure) { return try pool.next() } catch { throw .failed(error) }
+  }
+
+  /// The formats that go into files of many lines: those of lines, unless `--layout` says other.
+  private static func parts(
+    _ options: RawOptions, _ output: OutputChoice
+  ) throws(Stop) -> Set<OutputFormat> {
+    let lines = output.formats.filter(\.isLines)
+    switch options.given("layout") {
+    case "parts" where lines.count < output.formats.count:
+      throw .usage("--layout parts holds lines only: give --format jsonl or corpus with it.")
+    case "files": return []
+    default: return Set(lines)
+    }
+  }
+
+  private static func number(
+    _ options: RawOptions, _ name: String, _ range: ClosedRange<Int>
+  ) throws(Stop) -> Int? {
+    guard let text = options.given(name) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw .usage(
+        "--\(name) cannot be \"\(text)\": give a number from \(range.lowerBound) to "
+          + "\(range.upperBound).")
+    }
+    return number
+  }
+}

@@ -1,0 +1,37 @@
+internal import Copydesk
+internal import Foundation
+
+/// `copydesk renormalize --worker`: the process that judges pages for `renormalize`.
+struct WorkerCommand {
+  private let worker: Worker
+
+  init(_ options: RawOptions) { worker = Worker(Self.options(options)) }
+
+  func run() -> ExitCode {
+    switch worker.run() {
+    case .done: .done
+    case .badTask: .usage
+    case .mismatch: .mismatch
+    }
+  }
+
+  /// What a worker is to do, by the options of the command.
+  static func options(_ options: RawOptions) -> Worker.Options {
+    Worker.Options(
+      formats: options.list("format").compactMap(OutputFormat.init(rawValue:)),
+      ledger: options.has("ledger"), acceptAnyKind: options.has("any"))
+  }
+
+  /// The command that starts a worker: this very program.
+  static func command(_ options: Worker.Options) throws(Stop) -> [String] {
+    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    else {
+      throw .usage("The program's own path is not to be found: is /proc mounted?")
+    }
+    var command = [program, "renormalize", "--worker", "--format"]
+    command.append(options.formats.map(\.rawValue).joined(separator: ","))
+    if options.ledger { command.append("--ledger") }
+    if options.acceptAnyKind { command.append("--any") }
+    return command
+  }
+}
