@@ -37,6 +37,7 @@ struct CommandLineRun {
     case "renormalize" where options.has("worker"): return WorkerCommand(options).run()
     case "renormalize": return try RenormalizeCommand(options, messages).run()
     case "evaluate": return try EvaluateCommand(options, messages).run()
+    case "add": return try await AddCommand(options, messages).run()
     case "doctor": return try DoctorCommand(options: options).run()
     default: throw .usage("copydesk \(options.command.name) is not built in.")
     }
