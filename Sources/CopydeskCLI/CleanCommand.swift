@@ -18,7 +18,8 @@ struct CleanCommand {
     sources = options.operands
     form = options.given("as").flatMap(PageSource.Form.init(rawValue:))
     url = options.given("url")
-    cleaner = Cleaner(acceptAnyKind: options.has("any"))
+    cleaner = Cleaner(
+      acceptAnyKind: options.has("any"), keepsLedger: options.given("ledger") != nil)
     choice = try OutputChoice(options)
     ledger = options.given("ledger")
     fetch = try PageFetch(options)
@@ -38,7 +39,7 @@ struct CleanCommand {
     }
     try sink.finish()
     if articles + failures > 1 {
-      messages.note("\(articles + failures) inputs: \(articles) articles, \(failures) failures")
+      messages.note("\(articles + failures) inputs: " + counts)
     }
     return failures == 0 ? .done : .someFailed
   }
@@ -70,7 +71,7 @@ struct CleanCommand {
         fail(failure)
         if source.isLines { try sink.writePlaceholder(for: failure) }
       }
-      messages.progress("\(articles) articles, \(failures) failures")
+      messages.progress(counts)
     }
   }
 
@@ -83,6 +84,11 @@ struct CleanCommand {
     } catch {
       return .failure(interruption ?? error)
     }
+  }
+
+  private var counts: String {
+    "\(articles) article\(articles == 1 ? "" : "s"), "
+      + "\(failures) failure\(failures == 1 ? "" : "s")"
   }
 
   private mutating func fail(_ failure: Failure) {

@@ -2,12 +2,29 @@
 enum Agencies {
   /// True where the text is an agency's name or signature and nothing more.
   static func contains(_ name: String) -> Bool {
-    let folded = SiteNames.folded(name)
-    return !folded.isEmpty && folded.count <= 40 && table.contains(folded)
+    contains(Array(name.utf8).span)
   }
 
-  private static let table: Set<[UInt32]> = Set(
-    names.split(separator: "|").map { SiteNames.folded(String($0)) })
+  /// The same of bytes; signs and spaces do not count.
+  static func contains(_ name: Span<UInt8>) -> Bool {
+    guard name.count >= 2, name.count <= 80 else { return false }
+    return table.contains(key(name))
+  }
+
+  private static func key(_ name: Span<UInt8>) -> UInt64 {
+    var hash = Key.seed
+    var i = 0
+    while i < name.count {
+      let s = Letters.scalar(name, &i)
+      guard Letters.isLetter(s) || Letters.digit(s) != nil else { continue }
+      let folded = Letters.fold(s)
+      if folded != 0 { hash = Key.step(hash, folded) }
+    }
+    return hash
+  }
+
+  private static let table: Set<UInt64> = Set(
+    names.split(separator: "|").map { key(Array($0.utf8).span) })
 
   /// Signature and name of each, without marks and case when compared.
   private static let names = """

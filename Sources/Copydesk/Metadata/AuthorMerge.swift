@@ -7,9 +7,9 @@ enum AuthorMerge {
   }
 
   /// How often such a choice was right on pages that the rules had not seen.
-  private static let agreed: Float = 0.95
+  private static let agreed: Float = 0.94
   private static let alone: Float = 0.86
-  private static let disputed: Float = 0.78
+  private static let disputed: Float = 0.7
 
   static func run(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses,
@@ -29,11 +29,17 @@ enum AuthorMerge {
       out.authors = Fact([.init(.person, owner)], .url, confidence: disputed)
       return
     }
-    guard var choice = choose(all, w) else { return }
+    guard var choice = choose(all, w) else {
+      signed(tree, blocks, near, &out)
+      return
+    }
     if let longer = longerList(choice, finder.bestMarked ?? finder.spoken) { choice = longer }
     let people = kept(choice.names)
     if let agency = all.lazy.flatMap(\.names).first(where: { $0.kind == .agency }) {
       out.agency = Fact(agency.text, choice.witness, confidence: alone)
+      out.isAgencyCredited = choice.names.contains(agency)
+    } else {
+      signed(tree, blocks, near, &out)
     }
     out.authors = fact(people, choice, all, w)
     for shown in finder.marked + [finder.spoken, finder.bare, finder.farSpoken].compactMap({ $0 })
@@ -76,10 +82,21 @@ enum AuthorMerge {
     name.kind == .person && w.bylines.isPersonal(Line(name.text))
   }
 
-  /// Site names go where a person or an agency remains.
+  /// Site names go where a person or an agency remains, agencies where a person does: they are
+  /// who sent the text, not who wrote it.
   private static func kept(_ names: [Bylines.Name]) -> [Bylines.Name] {
+    let people = names.filter { $0.kind == .person || $0.kind == .body }
+    if people.contains(where: { $0.kind == .person }) { return people }
     let others = names.filter { $0.kind != .site }
     return others.isEmpty ? names : others
+  }
+
+  private static func signed(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
+    _ out: inout Metadata
+  ) {
+    guard let agency = AgencyFinder.agency(tree, blocks, near) else { return }
+    out.agency = Fact(agency.name, .visible, confidence: disputed, node: agency.node)
   }
 
   private static func fact(
@@ -126,7 +143,17 @@ enum AuthorMerge {
     for row in MergeTable.author {
       switch row.source {
       case .linked(let key):
-        add(w.linked.values(key, of: w.linked.article).compactMap(w.linked.name), row.witness)
+        let values = w.linked.values(key, of: w.linked.article)
+        add(values.compactMap(w.linked.name), row.witness)
+        // The type tells an organization where the name's shape does not.
+        if let last = found.indices.last, found[last].witness == row.witness,
+          values.allSatisfy({ w.linked.type(of: $0) == .organization })
+        {
+          for i in found[last].names.indices
+          where Bylines.isCaseless(Line(found[last].names[i].text)) {
+            found[last].names[i].kind = .body
+          }
+        }
       case .page(let key):
         add(w.linked.values(key, of: w.linked.page).compactMap(w.linked.name), row.witness)
       case .meta(.data1): add(labelled(w), row.witness)

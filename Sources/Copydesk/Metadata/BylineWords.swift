@@ -24,7 +24,7 @@ enum BylineWords {
       door$|geschreven door$|gepubliceerd door$|tekst door$|\
       av$|skriven av$|skrevet av$|tekst av$|text av$|publicerad av$|af$|skrevet af$|tekst af$|\
       oleh$|ditulis oleh$|kirjoittanut$|napisał$|napisała$|přidal$|vložil$|scris de$|postat de$|publicat de$|\
-      írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
+      piše$|пише$|написао$|написала$|pripremila$|pripremio$|подготовил$|подготовила$|автор текста$|írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
       بقلم$|كتب$|كتبت$|تحریر$|מאת$|द्वारा$|द्वारा लिखित$|লেখক$|
       """
     ),
@@ -67,7 +67,7 @@ enum BylineWords {
       follow$|share$|share this|email$|e-mail|contact$|read more|min read|minute read|minutes read|reading time|\
       lesezeit|temps de lecture|view profile|view all|view bio|see all|about the author|profile$|website$|\
       facebook|twitter|instagram|linkedin|comments$|no comments|leave a|add a comment|bio$|follow us|subscribe|\
-      today at|yesterday|hours ago|days ago|staff writer for|special to|for the$|for bbc|for reuters|for cnn
+      阅读|浏览|点击|字号|打印|发布时间|发布|时间|评论|分享|閱讀|瀏覽|조회|입력|승인|閲覧|today at|yesterday|hours ago|days ago|staff writer for|special to|for the$|for bbc|for reuters|for cnn
       """
     )
   ])

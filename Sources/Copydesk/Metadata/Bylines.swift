@@ -31,7 +31,7 @@ struct Bylines: Sendable {
     var found: [Name] = []
     for piece in parted(text) {
       // Behind a name, a job or a picture's source is no second one.
-      if !found.isEmpty, isJob(piece) || isPicture(piece) { continue }
+      if !found.isEmpty, isJob(piece) || isPicture(piece) || piece.utf8.contains(0x3A) { continue }
       guard let name = name(piece), !found.contains(where: { $0.text == name.text }) else {
         continue
       }

@@ -26,8 +26,12 @@ struct ClassWords: OptionSet, Sendable {
   static let breadcrumb = ClassWords(rawValue: 1 << 16)
   static let caption = ClassWords(rawValue: 1 << 17)
   static let role = ClassWords(rawValue: 1 << 18)
+  /// A list of keywords.
+  static let tags = ClassWords(rawValue: 1 << 19)
 
-  /// Words of each role. `-` is the edge of a word: a sign, an end, or a capital after a small
+  /// Words of each role.
+  ///
+  /// `-` is the edge of a word: a sign, an end, or a capital after a small
   /// letter.
   ///
   /// No `widget` among the asides: Elementor gives it to every element of an article (it hid the
@@ -80,7 +84,7 @@ struct ClassWords: OptionSet, Sendable {
       .subtitle,
       """
       subtitle sub-title subheadline sub-headline subhead- subheading sub-heading -deck- dek- -underline- \
-      untertitel sous-titre -occhiello- -catenaccio- sottotitolo subtitulo second-title -bajada
+      untertitel sous-titre -occhiello- -catenaccio- sottotitolo subtitulo second-title podnaslov podtytul podtitul -alcim strapline underrubrik alaotsikko altbaslik alt-baslik ara-baslik -copete -bajada
       """
     ),
     (
@@ -88,8 +92,8 @@ struct ClassWords: OptionSet, Sendable {
       """
       standfirst -lead- -lede- -intro- introduction -teaser- -teasertext -summary -abstract -chapo -chapeau \
       -entradilla -sapo- -ingress -perex -vorspann -excerpt -synopsis -lead-text -leadtext articleintro \
-      article-intro article-lead articlelead article-summary -preamble -manchet -anons -description -bajada \
-      -sommario- -spot-
+      article-intro article-lead articlelead article-summary -preamble -manchet -anons -bajada \
+      -sommario- -spot- -ozet -uvod- -uvodnik bevezet accroche daodu daoyu zhaiyao -anotace -lid- ingressi -ringkasan -podlead -nariad
       """
     ),
     (
@@ -97,6 +101,10 @@ struct ClassWords: OptionSet, Sendable {
       "kicker -topline -overline dachzeile -eyebrow -rubric -roofline spitzmarke -supertitle -antetitulo"
     ),
     (.credit, "credit copyright -photographer -source-"),
+    (
+      .tags,
+      "-tags- -tagovi -tagy- -taggar -tag-list taglist -tags-list post-tags tagcloud -keywords- -etiketler -teqler -schlagworte -themen-"
+    ),
     (.breadcrumb, "breadcrumb -crumbs"),
     (.caption, "caption -legende -bildunterschrift -cutline"),
     (

@@ -29,6 +29,8 @@ struct Clues {
   var title: Int32 = -1
   var times: [Int32] = []
   var figures: [Int32] = []
+  /// Links with `rel=tag`.
+  var tagLinks: [Int32] = []
   var canonical: Int32 = -1
   var license: Int32 = -1
   var breadcrumb: Int32 = -1
@@ -39,6 +41,14 @@ struct Clues {
 
   /// Scripts below this size hold no state of an article.
   private static let smallestState = 200
+  private static let mostTags = 40
+
+  /// True where `tag` is one of the words.
+  private static func isTag(_ rel: Span<UInt8>) -> Bool {
+    guard rel.count >= 3, let at = Bytes.find("tag", in: rel) else { return false }
+    return (at == 0 || rel[at - 1] == 0x20) && (at + 3 == rel.count || rel[at + 3] == 0x20)
+  }
+
   /// Lists of one page stay short: a page of a thousand `time` elements is no article.
   private static let most = 512
 
@@ -90,6 +100,10 @@ struct Clues {
       let attribute = tree.attributes[at]
       if attribute.name == .itemprop || attribute.name == .property && node.tag != .meta {
         property(tree, i, attribute)
+      } else if attribute.name == .rel, node.tag == .a, tagLinks.count < Self.mostTags {
+        let start = Int(attribute.start)
+        let rel = tree.bytes.span.extracting(start..<start + Int(attribute.count))
+        if Self.isTag(rel) { tagLinks.append(Int32(i)) }
       }
       at += 1
     }
@@ -158,16 +172,21 @@ extension PageTree {
   func classWords(_ node: Int) -> ClassWords {
     var words: ClassWords = []
     if let name = range(.class, of: node) { words.formUnion(.read(bytes.span.extracting(name))) }
-    if let name = range(.id, of: node) { words.formUnion(.read(bytes.span.extracting(name))) }
+    for other in [AttributeName.id, .dataTestid] {
+      if let name = range(other, of: node) { words.formUnion(.read(bytes.span.extracting(name))) }
+    }
     return words
   }
 
   /// A node's text with a bar where an element ends or begins without white space, and where a
   /// block does: `By|Ann Lee|Editor` are three things.
   func barredText(below node: Int, most: Int) -> [UInt8] {
+    barredText(node, Int(nodes[node].end), most: most)
+  }
+
+  func barredText(_ node: Int, _ end: Int, most: Int) -> [UInt8] {
     var out: [UInt8] = []
     var i = node
-    let end = Int(nodes[node].end)
     var pending = false
     while i < end, out.count < most {
       let current = nodes[i]

@@ -16,7 +16,8 @@ struct DateFinder {
     }
   }
 
-  enum Label: UInt8 { case none, published, updated }
+  /// `other`: since when, until when: a day of something else.
+  enum Label: UInt8 { case none, published, updated, other }
 
   private(set) var candidates: [Candidate] = []
   private let reader: DateReader
@@ -86,13 +87,14 @@ struct DateFinder {
       let tag = tree.nodes[i].tag
       if tag == .time || tag == .body || tag == .script || tag == .meta { continue }
       guard let name = tree.range(.class, of: i) else { continue }
-      let words = ClassWords.read(tree.bytes.span.extracting(name))
+      let words = near.role(tree, i, name)
       guard words.contains(.date), Int(tree.nodes[i].end) - i < 40 else { continue }
       let text = tree.shortText(below: i, most: 200)
       guard Self.mayHoldDate(text.span) else { continue }
       line.read(text.span)
       for hit in reader.hits(in: line, most: 2) {
         var label = Self.label(line, hit.words.lowerBound)
+        if label == .other { continue }
         if label == .none, words.contains(.updated) { label = .updated }
         if label == .none, words.contains(.published) { label = .published }
         add(tree, near, hit.stamp, i, .markup, Self.markup, label, isDoubtful: hit.isDoubtful)
@@ -109,11 +111,19 @@ struct DateFinder {
       guard range.count <= Self.longestLine else { continue }
       let text = blocks.text.span.extracting(range)
       guard Self.mayHoldDate(text) else { continue }
-      line.read(text)
+      let block = blocks.list[b]
+      if block.first == block.last {
+        line.read(text)
+      } else {
+        // Elements part what stands glued in the block's text.
+        line.read(
+          tree.barredText(Int(block.first), Int(block.last) + 1, most: Self.longestLine).span)
+      }
       var from = 0
       for hit in reader.hits(in: line, most: 3) {
         var label = Self.label(line, hit.words.lowerBound, from: from)
         from = hit.words.upperBound
+        if label == .other { continue }
         if label == .none, hit.words.lowerBound == 0 { label = Self.label(before: b, blocks) }
         add(
           tree, near, hit.stamp, Int(blocks.list[b].first), .visible, Self.line, label,
@@ -132,7 +142,7 @@ struct DateFinder {
     switch label {
     case .published: score += Self.publishedLabel
     case .updated: score += Self.updatedLabel
-    case .none: break
+    case .none, .other: break
     }
     if context.isAside { score += Self.aside }
     if isDoubtful { score += Self.doubtful }
@@ -244,6 +254,13 @@ extension DateFinder {
   }
 
   static let labels = Lexicon([
+    (
+      Label.other.rawValue,
+      """
+      since$|until$|expires$|deadline|born$|seit$|seit dem$|bis zum$|geboren$|depuis$|jusqu|desde$|hasta$|até$|\
+      sinds$|od dnia$|founded|established|joined|member since|mitglied seit|copyright$|valid|event date|due$
+      """
+    ),
     (
       Label.published.rawValue,
       """

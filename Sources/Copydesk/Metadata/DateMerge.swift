@@ -8,7 +8,7 @@ enum DateMerge {
 
   /// How often such a choice was right on pages that the rules had not seen.
   private static let agreed: Float = 0.99
-  private static let alone: Float = 0.9
+  private static let alone: Float = 0.87
   private static let disputed: Float = 0.7
   private static let late: Float = 0.6
   /// A visible date below this is somebody else's.

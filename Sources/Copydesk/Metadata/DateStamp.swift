@@ -1,6 +1,6 @@
 /// A moment or a day as a page writes it: its own offset and precision are kept.
 ///
-/// Fractions of a second are dropped: none of the pages studied meant them.
+/// Seconds that the page leaves out are written as `00`: schema.org's DateTime asks for them.
 package struct DateStamp: Sendable, Equatable {
   package var year: Int
   package var month: Int
@@ -13,6 +13,8 @@ package struct DateStamp: Sendable, Equatable {
     package var minute: Int
     /// `nil` where the page gives hours and minutes.
     package var second: Int?
+    /// The digits of a fraction of a second, as written.
+    package var fraction = ""
     /// Minutes east of Greenwich; `nil` where the page does not say.
     package var offset: Int?
     /// Written as `Z`.
@@ -41,11 +43,12 @@ package struct DateStamp: Sendable, Equatable {
     Self.padded(year, 4) + "-" + Self.padded(month) + "-" + Self.padded(day)
   }
 
-  /// ISO 8601: `2026-03-01`, `2026-03-01T10:30:00+02:00`.
+  /// ISO 8601: `2026-03-01`, `2026-03-01T10:30:00+02:00`, `2026-03-01T10:30:00.512Z`.
   package var text: String {
     guard let time else { return dayText }
     var text = dayText + "T" + Self.padded(time.hour) + ":" + Self.padded(time.minute)
-    if let second = time.second { text += ":" + Self.padded(second) }
+    text += ":" + Self.padded(time.second ?? 0)
+    if !time.fraction.isEmpty { text += "." + time.fraction }
     guard let offset = time.offset else { return text }
     if time.isZulu { return text + "Z" }
     return text + (offset < 0 ? "-" : "+") + Self.padded(abs(offset) / 60) + ":"
@@ -104,18 +107,24 @@ package enum Calendars {
     }
   }
 
-  /// The Gregorian day of a day of the Persian solar calendar, by the arithmetic of Birashk's
-  /// 2820-year cycle; it holds for all years in which pages were written.
-  static func fromPersian(_ year: Int, _ month: Int, _ day: Int) -> (
-    year: Int, month: Int, day: Int
-  )? {
-    guard month >= 1, month <= 12, day >= 1, day <= (month <= 6 ? 31 : 30) else { return nil }
-    let base = year - 474
-    let cycle = 474 + base % 2820
-    let days =
-      day + (month <= 7 ? (month - 1) * 31 : (month - 1) * 30 + 6) + (cycle * 682 - 110) / 2816
-      + (cycle - 1) * 365 + base / 2820 * 1_029_983
-    // The epoch of the calendar lies 492,268 days before 1970-01-01.
-    return date(days - 492_268 - 1)
+  /// The Gregorian day of a day of the Persian solar calendar.
+  ///
+  /// Leap years by the cycle of 33 years, which agrees with the calendar of Iran from 1925 to 2060.
+  static func fromPersian(
+    _ year: Int, _ month: Int, _ day: Int
+  ) -> (year: Int, month: Int, day: Int)? {
+    guard month >= 1, month <= 12, day >= 1, day <= (month <= 6 ? 31 : 30), abs(year - 1403) < 200
+    else { return nil }
+    // The first day of 1403 was 2024-03-20.
+    var number = dayNumber(2024, 3, 20)
+    for y in min(year, 1403)..<max(year, 1403) {
+      number += (isPersianLeap(y) ? 366 : 365) * (year > 1403 ? 1 : -1)
+    }
+    number += month <= 7 ? (month - 1) * 31 : (month - 1) * 30 + 6
+    return date(number + day - 1)
+  }
+
+  private static func isPersianLeap(_ year: Int) -> Bool {
+    [1, 5, 9, 13, 17, 22, 26, 30].contains(year % 33)
   }
 }

@@ -13,7 +13,7 @@ enum HeadingFinder {
   /// Where no heading shares more, the first is as likely as any.
   private static let vague = 0.6
 
-  /// - Parameter names: what title element, OpenGraph and JSON-LD call the page.
+  /// The heading that shares most with what title element, OpenGraph and JSON-LD call the page.
   static func best(
     _ tree: borrowing PageTree, _ clues: Clues, names: [TitleText], sites: SiteNames
   ) -> Heading? {
@@ -37,6 +37,36 @@ enum HeadingFinder {
     }
     return best
   }
+
+  /// The line that is one half of the title element, on pages without headings.
+  static func line(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, title: String?
+  ) -> Heading? {
+    guard let title else { return nil }
+    let whole = TitleText(title)
+    let colon = title.firstRange(of: ": ")
+    let behind = colon.map { TitleText(String(title[$0.upperBound...])) }
+    let afterColon = behind.flatMap { $0.tokens.count >= 3 ? $0 : nil }
+    for b in blocks.list.indices.prefix(linesLooked)
+    where blocks.list[b].count < 300 && blocks.list[b].linkBytes * 2 < blocks.list[b].count {
+      let text = TitleText(blocks.string(b))
+      // `Site: Headline` above a block that begins with the headline and goes on.
+      if let headline = afterColon, text.tokens.count > headline.tokens.count,
+        text.tokens.starts(with: headline.tokens)
+      {
+        return Heading(node: tree.nodes[Int(blocks.list[b].first)].parent, text: headline, score: 1)
+      }
+      guard text.tokens.count >= 3,
+        text.says(whole) || text.isTail(of: whole, moreThan: 0.45)
+          || text.isHead(of: whole, moreThan: 0.45)
+      else { continue }
+      return Heading(node: blocks.list[b].owner, text: text, score: 1)
+    }
+    return nil
+  }
+
+  /// Lines from the top of a page among which its headline stands.
+  private static let linesLooked = 120
 
   /// True where the title is one name and this text, and another witness has that name alone: then
   /// this text is the site's (`A Walk - Ann's Blog` beside `og:title` `A Walk`).

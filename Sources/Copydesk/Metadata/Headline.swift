@@ -1,13 +1,5 @@
-/// Which of a page's titles is the headline, and without what.
-struct Headline {
-  /// What the witnesses say, the site's name already cut off.
-  var heading: TitleText?
-  var headingNode: Int32 = -1
-  var linked: TitleText?
-  var head: TitleText?
-  var headWitness = Witness.openGraph
-  var candidates: [(String, Witness)] = []
-
+/// Cuts the site's name off a title.
+enum Headline {
   /// Between a headline and the name of a site or section.
   private static let separators = [
     " | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " / ", " :: ", " : ", "：", "_", " ‹ ",
@@ -19,7 +11,7 @@ struct Headline {
 
   /// A title without the site's name at its ends, at most three times.
   ///
-  /// - Parameter others: wordings that the remainder may equal, which proves the cut.
+  /// Where the remainder equals one of the other wordings, the cut is proved whatever was cut.
   static func stripped(_ text: String, _ sites: SiteNames, others: [TitleText]) -> String {
     var text = text
     for _ in 0..<3 {

@@ -26,7 +26,13 @@ enum ISODate {
       time.second = min(second, 59)
       if at < text.count, text[at] == 0x2E || text[at] == 0x2C {
         at += 1
-        while at < text.count, text[at] >= 0x30, text[at] <= 0x39 { at += 1 }
+        while at < text.count, text[at] >= 0x30, text[at] <= 0x39 {
+          // More than nanoseconds is noise of a float.
+          if time.fraction.utf8.count < 9 {
+            time.fraction.unicodeScalars.append(Unicode.Scalar(text[at]))
+          }
+          at += 1
+        }
       }
     }
     guard zone(text, &at, &time), at == text.count else { return nil }

@@ -11,17 +11,17 @@
 /// row; a text whose quotes are `&quot;`; inner quotes without a backslash (second reading only).
 /// Nesting ends at 64: what is deeper is read over.
 struct JSONReader {
-  private static let deepest = 64
+  static let deepest = 64
   /// Values of one text; real pages stay under 5,000, and an arena must not outgrow the page.
-  private static let most = 200_000
+  static let most = 200_000
 
-  private var tree = JSONTree()
-  private var open: [Int32] = []
+  var tree = JSONTree()
+  var open: [Int32] = []
   /// True in the second reading: a quote closes a string only where structure follows it.
-  private let weighsQuotes: Bool
+  let weighsQuotes: Bool
   /// Set where something stands that JSON does not allow and that is no harmless slip.
-  private var broken = false
-  private var at = 0
+  var broken = false
+  var at = 0
 
   private init(_ tree: consuming JSONTree, weighsQuotes: Bool) {
     self.tree = tree
@@ -59,7 +59,7 @@ struct JSONReader {
     return tree
   }
 
-  private mutating func finish() -> JSONTree {
+  mutating func finish() -> JSONTree {
     while let container = open.popLast() {
       tree.values[Int(container)].end = Int32(tree.values.count)
     }
@@ -67,7 +67,7 @@ struct JSONReader {
     return tree
   }
 
-  private static func isEntityEncoded(_ text: Span<UInt8>) -> Bool {
+  static func isEntityEncoded(_ text: Span<UInt8>) -> Bool {
     var i = 0
     while i < text.count, Bytes.spaceLength(text, i) > 0 { i += Bytes.spaceLength(text, i) }
     while i < text.count, text[i] == 0x7B || text[i] == 0x5B || text[i] <= 0x20 { i += 1 }
@@ -76,7 +76,7 @@ struct JSONReader {
 
   // MARK: Structure
 
-  private mutating func values(_ text: Span<UInt8>) {
+  mutating func values(_ text: Span<UInt8>) {
     var key = JSONKey.other
     var hasKey = false
     while true {
@@ -90,7 +90,7 @@ struct JSONReader {
       case 0x7D, 0x5D:
         at += 1
         hasKey = false
-        close(byte == 0x7D ? .object : .array)
+        close(byte == 0x7D && !closesArray(text) ? .object : .array)
       default:
         if inObject, !hasKey {
           guard let found = readKey(text) else { continue }
@@ -104,11 +104,23 @@ struct JSONReader {
     }
   }
 
-  private var inObject: Bool {
+  var inObject: Bool {
     open.last.map { tree.values[Int($0)].kind == .object } ?? false
   }
 
-  private mutating func close(_ kind: JSONTree.Kind) {
+  /// True where a brace closes an array: one is open inside of an object that goes on behind it.
+  func closesArray(_ text: Span<UInt8>) -> Bool {
+    guard open.count > 1, tree.values[Int(open[open.count - 1])].kind == .array,
+      tree.values[Int(open[open.count - 2])].kind == .object,
+      let comma = Self.solid(text, at), text[comma] == 0x2C,
+      let quote = Self.solid(text, comma + 1), text[quote] == 0x22
+    else { return false }
+    var end = quote + 1
+    while end < text.count, text[end] != 0x22 { end += 1 }
+    return Self.solid(text, end + 1).map { text[$0] == 0x3A } ?? false
+  }
+
+  mutating func close(_ kind: JSONTree.Kind) {
     // A bracket of the wrong kind closes what is inside of its own kind too, where there is one.
     guard let match = open.lastIndex(where: { tree.values[Int($0)].kind == kind }) else {
       broken = true
@@ -121,7 +133,7 @@ struct JSONReader {
   }
 
   /// A key and its colon; `nil` where none stands here, what did is read over.
-  private mutating func readKey(_ text: Span<UInt8>) -> JSONKey? {
+  mutating func readKey(_ text: Span<UInt8>) -> JSONKey? {
     let byte = text[at]
     var key = JSONKey.other
     if byte == 0x22 || byte == 0x27 {
@@ -150,7 +162,7 @@ struct JSONReader {
     return key
   }
 
-  private mutating func readValue(_ text: Span<UInt8>, _ byte: UInt8, _ key: JSONKey) {
+  mutating func readValue(_ text: Span<UInt8>, _ byte: UInt8, _ key: JSONKey) {
     switch byte {
     case 0x7B, 0x5B:
       at += 1
@@ -179,7 +191,7 @@ struct JSONReader {
     }
   }
 
-  private mutating func readWord(_ word: Span<UInt8>, _ key: JSONKey) {
+  mutating func readWord(_ word: Span<UInt8>, _ key: JSONKey) {
     if Bytes.equal(word, "true") { return append(.yes, key, 0, 0) }
     if Bytes.equal(word, "false") { return append(.no, key, 0, 0) }
     let first = word[0]
@@ -192,7 +204,7 @@ struct JSONReader {
     append(.number, key, start, word.count)
   }
 
-  private mutating func append(_ kind: JSONTree.Kind, _ key: JSONKey, _ start: Int, _ count: Int) {
+  mutating func append(_ kind: JSONTree.Kind, _ key: JSONKey, _ start: Int, _ count: Int) {
     tree.values.append(
       .init(
         kind: kind, key: key, parent: open.last ?? -1, end: Int32(tree.values.count + 1),
@@ -200,7 +212,7 @@ struct JSONReader {
   }
 
   /// The bytes of a name or number; moves behind them.
-  private mutating func word(_ text: Span<UInt8>) -> Range<Int>? {
+  mutating func word(_ text: Span<UInt8>) -> Range<Int>? {
     let start = at
     while at < text.count {
       let byte = text[at]
@@ -214,7 +226,7 @@ struct JSONReader {
     return start < at ? start..<at : nil
   }
 
-  private mutating func skipContainer(_ text: Span<UInt8>) {
+  mutating func skipContainer(_ text: Span<UInt8>) {
     var depth = 1
     while at < text.count, depth > 0 {
       switch text[at] {
@@ -229,179 +241,5 @@ struct JSONReader {
       }
       at += 1
     }
-  }
-}
-
-// MARK: - Strings
-
-extension JSONReader {
-  private mutating func readString(_ text: Span<UInt8>, quote: UInt8) {
-    at += 1
-    var run = at
-    while at < text.count {
-      let byte = text[at]
-      if byte == quote {
-        if weighsQuotes, !closes(text, quote) {
-          at += 1
-          continue
-        }
-        tree.text.append(contentsOf: text, run..<at)
-        at += 1
-        return
-      }
-      if byte == 0x5C {
-        tree.text.append(contentsOf: text, run..<at)
-        readEscape(text)
-        run = at
-      } else {
-        at += 1
-      }
-    }
-    tree.text.append(contentsOf: text, run..<at)
-  }
-
-  /// True where the quote at hand ends its string: `:`, a bracket or the end follows, or a comma
-  /// with a value or a key behind it.
-  private func closes(_ text: Span<UInt8>, _ quote: UInt8) -> Bool {
-    guard let next = Self.solid(text, at + 1) else { return true }
-    switch text[next] {
-    case 0x3A: return next == at + 1 || inObject
-    case 0x7D, 0x5D:
-      guard let after = Self.solid(text, next + 1) else { return true }
-      return [0x2C, 0x7D, 0x5D, 0x7B, 0x3C, 0x3B].contains(text[after])
-    case 0x2C:
-      guard let after = Self.solid(text, next + 1) else { return true }
-      switch text[after] {
-      case quote:
-        if !inObject { return true }
-        // In an object a key must follow: a string and a colon.
-        var i = after + 1
-        while i < text.count, text[i] != quote, text[i] != 0x0A { i += 1 }
-        guard i < text.count, let colon = Self.solid(text, i + 1) else { return false }
-        return text[colon] == 0x3A
-      case 0x7D, 0x5D, 0x2C: return true
-      case 0x7B, 0x5B, 0x2D, 0x30...0x39: return !inObject
-      default: return false
-      }
-    case quote:
-      // `"a" "b":` is a missing comma; `""` inside a text is a doubled quote.
-      return text[at + 1] != quote
-        && Bytes.find("\":", in: text.extracting(next..<min(text.count, next + 40))) != nil
-    default: return false
-    }
-  }
-
-  private static func solid(_ text: Span<UInt8>, _ from: Int) -> Int? {
-    var i = from
-    while i < text.count, text[i] <= 0x20 { i += 1 }
-    return i < text.count ? i : nil
-  }
-
-  private mutating func readEscape(_ text: Span<UInt8>) {
-    guard at + 1 < text.count else {
-      at += 1
-      return
-    }
-    let byte = text[at + 1]
-    at += 2
-    switch byte {
-    case 0x6E: tree.text.append(0x0A)
-    case 0x74: tree.text.append(0x09)
-    case 0x72: tree.text.append(0x0D)
-    case 0x62, 0x66: tree.text.append(0x20)
-    case 0x75: readUnicode(text)
-    case 0x0A: break
-    default:
-      // `\"`, `\\`, `\/`, and letters that need no escape; a longer sequence goes on as it is.
-      tree.text.append(byte)
-    }
-  }
-
-  private mutating func readUnicode(_ text: Span<UInt8>) {
-    guard let first = Self.hex(text, at) else {
-      tree.text.append(0x75)
-      return
-    }
-    at += 4
-    var value = first
-    if first & 0xFC00 == 0xD800 {
-      if at + 1 < text.count, text[at] == 0x5C, text[at + 1] == 0x75,
-        let second = Self.hex(text, at + 2), second & 0xFC00 == 0xDC00
-      {
-        at += 6
-        value = 0x10000 + (first & 0x3FF) << 10 + (second & 0x3FF)
-      }
-    }
-    let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-    tree.text.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-  }
-
-  private static func hex(_ text: Span<UInt8>, _ from: Int) -> UInt32? {
-    guard from + 4 <= text.count else { return nil }
-    var value: UInt32 = 0
-    for i in from..<from + 4 {
-      let byte = text[i]
-      let digit: UInt8
-      switch byte {
-      case 0x30...0x39: digit = byte - 0x30
-      case 0x41...0x46: digit = byte - 0x37
-      case 0x61...0x66: digit = byte - 0x57
-      default: return nil
-      }
-      value = value << 4 | UInt32(digit)
-    }
-    return value
-  }
-
-  // MARK: Between values
-
-  /// Moves over white space, comments and the marks that wrap a script.
-  private mutating func skipSpace(_ text: Span<UInt8>) {
-    while at < text.count {
-      let length = Bytes.spaceLength(text, at)
-      if length > 0 {
-        at += length
-      } else if text[at] < 0x20 {
-        at += 1
-      } else if text[at] == 0x2F || text[at] == 0x3C || text[at] == 0x5D || text[at] == 0xEF
-        || text[at] == 0x2D
-      {
-        if !skipMark(text) { return }
-      } else {
-        return
-      }
-    }
-  }
-
-  private mutating func skipMark(_ text: Span<UInt8>) -> Bool {
-    if starts(text, "/*") {
-      at = Bytes.find("*/", in: text, from: at + 2).map { $0 + 2 } ?? text.count
-    } else if starts(text, "//<![cdata[") {
-      at += 11
-    } else if starts(text, "//]]>") {
-      at += 5
-    } else if starts(text, "//") {
-      while at < text.count, text[at] != 0x0A { at += 1 }
-    } else if starts(text, "<!--") {
-      at += 4
-    } else if starts(text, "-->") || starts(text, "]]>") {
-      at += 3
-    } else if starts(text, "<![cdata[") {
-      at += 9
-    } else if text[at] == 0x3C {
-      // A tag that a template left in the script.
-      while at < text.count, text[at] != 0x3E { at += 1 }
-      at = min(at + 1, text.count)
-    } else if at + 3 <= text.count, text[at] == 0xEF, text[at + 1] == 0xBB, text[at + 2] == 0xBF {
-      at += 3
-    } else {
-      return false
-    }
-    return true
-  }
-
-  private func starts(_ text: Span<UInt8>, _ mark: StaticString) -> Bool {
-    let end = at + mark.utf8CodeUnitCount
-    return end <= text.count && Bytes.equal(text.extracting(at..<end), mark)
   }
 }

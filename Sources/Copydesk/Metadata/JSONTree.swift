@@ -123,6 +123,8 @@ enum JSONKey: UInt8, Sendable, CaseIterable {
       names.append(("http://schema.org/" + name, key.rawValue))
       names.append(("https://schema.org/" + name, key.rawValue))
     }
+    names.append(("dateupdate", JSONKey.dateModified.rawValue))
+    names.append(("dateupdated", JSONKey.dateModified.rawValue))
     return NameTable(names)
   }()
 

@@ -6,6 +6,8 @@ struct Lexicon: Sendable {
   private var slots: [(key: UInt64, code: UInt8)]
   private let mask: Int
   private var longest = 0
+  /// With which two scalars entries begin, as bits: most words of a text end the search there.
+  private var pairs = [UInt64](repeating: 0, count: 64)
   /// Mixed into the key where a word ends, so that `by$` and `by` are two entries.
   private static let end: UInt32 = 0x24
 
@@ -17,6 +19,9 @@ struct Lexicon: Sendable {
         let word = String(entry).trimmedOfSpaces
         if word.isEmpty { continue }
         entries.append((Key.of(word), code))
+        let folded = word.unicodeScalars.map { Letters.fold($0.value) }.filter { $0 != 0 }
+        let pair = Self.slot(folded.prefix(2).reduce(Key.seed, Key.step))
+        pairs[pair >> 6] |= 1 << UInt64(pair & 63)
         longest = max(longest, word.unicodeScalars.count)
       }
     }
@@ -29,6 +34,15 @@ struct Lexicon: Sendable {
       while slots[at].code != 0, slots[at].key != key { at = (at + 1) & mask }
       slots[at] = (key, code)
     }
+  }
+
+  @inline(__always)
+  private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ key >> 31) & 4095 }
+
+  @inline(__always)
+  private func begins(_ key: UInt64) -> Bool {
+    let pair = Self.slot(key)
+    return pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
   }
 
   @inline(__always)
@@ -65,6 +79,7 @@ struct Lexicon: Sendable {
         hash = Key.step(hash, 0x20)
         wasSpace = true
         count += 1
+        if count == 2, !begins(hash) { break }
         continue
       }
       wasSpace = false
@@ -73,6 +88,7 @@ struct Lexicon: Sendable {
       if folded == 0 { continue }
       hash = Key.step(hash, folded)
       count += 1
+      if count == 2, !begins(hash) { break }
       let open = code(hash)
       if open != 0 { found = (open, i) }
       if endsWord(text, i, s) {

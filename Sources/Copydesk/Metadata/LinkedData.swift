@@ -11,9 +11,8 @@ struct LinkedData {
 
   /// Reads all blocks of a page.
   ///
-  /// - Parameters:
-  ///   - urls: addresses of the page, without scheme and what follows `?` or `#`.
-  ///   - titles: what other witnesses call the page, to tell it from the articles it links.
+  /// Addresses of the page (as ``PageAddress/bare(_:)`` makes them) and what other witnesses call
+  /// it tell its object from those of the articles that it links.
   init(_ page: borrowing PageTree, _ clues: Clues, urls: [String], titles: [TitleText]) {
     for node in clues.linkedData {
       JSONReader.read(page.bytes.span.extracting(page.textRange(Int(node))), into: &tree)

@@ -12,6 +12,8 @@ package struct Metadata: Sendable {
   package var authors: Fact<[Article.Agent]>?
   /// The agency from which the text came.
   package var agency: Fact<String>?
+  /// True where a witness names the agency among the authors.
+  package var isAgencyCredited = false
   package var published: Fact<DateStamp>?
   package var modified: Fact<DateStamp>?
   package var language: Fact<String>?
@@ -48,10 +50,8 @@ package struct Metadata: Sendable {
 
   /// What a page says of its article.
   ///
-  /// - Parameters:
-  ///   - url: the page's address, where it has one.
-  ///   - captured: the "now" of every decision: no date lies more than a day after it.
-  ///   - usageHeaders: response headers that speak of use, as `name: value`.
+  /// The time of capture is the "now" of every decision: no date lies more than a day after it.
+  /// `usageHeaders` are response headers that speak of use, as `name: value`.
   package static func read(
     _ tree: borrowing PageTree, blocks: borrowing Blocks, url: String? = nil, captured: Date,
     usageHeaders: [String] = []
@@ -69,14 +69,14 @@ package struct Metadata: Sendable {
     let witnesses = Witnesses(tree, url: url, captured: captured)
     var metadata = Metadata()
     metadata.siteNames = witnesses.siteNames
-    TitleMerge.run(tree, witnesses, &metadata)
+    TitleMerge.run(tree, blocks, witnesses, &metadata)
     let near = Neighbourhood(
       tree, blocks, heading: metadata.headlineNode, clues: witnesses.clues)
     let dates = DateFinder(tree, blocks, witnesses.clues, near, witnesses.dates)
     DateMerge.run(tree, witnesses, dates, &metadata)
     AuthorMerge.run(tree, blocks, witnesses, near, dates, &metadata)
     StandfirstFinder.run(tree, blocks, witnesses, near, &metadata)
-    PlainFields.run(tree, witnesses, usageHeaders, &metadata)
+    PlainFields.run(tree, blocks, witnesses, near, usageHeaders, &metadata)
     return metadata
   }
 }

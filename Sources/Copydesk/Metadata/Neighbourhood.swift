@@ -9,6 +9,8 @@ struct Neighbourhood {
   let blocks: Range<Int>
   /// Elements between the headline and each node of the window; negative before it.
   private let distances: [Int16]
+  /// What the classes of the window's nodes say, read once for all that ask.
+  private let roles: [ClassWords]
 
   /// Elements before and after the headline; the study found nothing that helps beyond them.
   private static let before = 80
@@ -45,6 +47,13 @@ struct Neighbourhood {
       distances[i - low] = ordinal
     }
     self.distances = distances
+    var roles = [ClassWords](repeating: [], count: high - low)
+    for i in low..<high where !tree.nodes[i].isText && tree.nodes[i].count > 0 {
+      if let name = tree.range(.class, of: i), !name.isEmpty {
+        roles[i - low] = ClassWords.read(tree.bytes.span.extracting(name))
+      }
+    }
+    self.roles = roles
     self.blocks = Self.blocks(blocks, from: low)..<Self.blocks(blocks, from: high)
   }
 
@@ -62,6 +71,17 @@ struct Neighbourhood {
   /// Elements from the headline to a node; `nil` outside of the window.
   func distance(_ node: Int) -> Int? {
     nodes.contains(node) ? Int(distances[node - nodes.lowerBound]) : nil
+  }
+
+  /// What the name of an element (its class, or its id where that is given) says.
+  @inline(__always)
+  func role(_ tree: borrowing PageTree, _ node: Int, _ name: Range<Int>) -> ClassWords {
+    if nodes.contains(node) {
+      let known = roles[node - nodes.lowerBound]
+      if !known.isEmpty { return known }
+      if tree.range(.class, of: node) == name { return [] }
+    }
+    return ClassWords.read(tree.bytes.span.extracting(name))
   }
 
   /// What stands above a node: roles of its ancestors up to the one that holds the headline too,

@@ -6,7 +6,8 @@ enum PlainFields {
   private static let mostKeywords = 40
 
   static func run(
-    _ tree: borrowing PageTree, _ w: Witnesses, _ headers: [String], _ out: inout Metadata
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses,
+    _ near: Neighbourhood, _ headers: [String], _ out: inout Metadata
   ) {
     out.kind = kind(w)
     out.language = language(tree, w)
@@ -14,9 +15,16 @@ enum PlainFields {
     out.publisher = publisher(w)
     out.sections = sections(w, headline: out.headline?.value)
     out.keywords = keywords(w)
+    if out.keywords == nil {
+      let tags = TagFinder.tags(tree, blocks, w.clues, heading: out.headlineNode)
+      if !tags.isEmpty { out.keywords = Fact(tags, .visible, confidence: likely) }
+    }
     out.images = LeadImage.images(tree, w)
     out.isAccessibleForFree = isFree(w)
     (out.commentCount, out.interactions) = Interactions.read(w)
+    if out.commentCount == nil, let shown = CommentCount.shown(tree, blocks, near) {
+      out.commentCount = Fact(shown.count, .visible, confidence: 0.7, node: shown.node)
+    }
     if let text = w.linked.string(.license, of: w.linked.article) {
       out.license = Fact(text, .jsonLD, confidence: likely)
     } else if w.clues.license >= 0, let text = tree.value(.href, of: Int(w.clues.license)) {

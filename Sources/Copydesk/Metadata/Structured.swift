@@ -31,7 +31,9 @@ struct Structured {
     .commentCount, .interactionCount, .copyrightHolder, .license, .publisher, .image,
   ]
 
-  /// The value: an attribute's where the element has one, else its text. Of a nested item, its name.
+  /// The value of a property: an attribute's where the element has one, else the element's text.
+  ///
+  /// Of a nested item, it is the item's name.
   private static func value(_ tree: borrowing PageTree, _ node: Int, _ key: JSONKey) -> String? {
     if let content = tree.range(.content, of: node) { return tree.string(content).trimmedOfSpaces }
     switch key {

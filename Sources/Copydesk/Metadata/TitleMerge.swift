@@ -5,17 +5,23 @@
 enum TitleMerge {
   /// How often such a choice was right on pages that the rules had not seen.
   private static let sure: Float = 0.93
-  private static let unsure: Float = 0.57
+  private static let unsure: Float = 0.6
   /// A wording without its kicker is believed where it keeps this much of the heading.
   private static let tail = 0.45
 
-  static func run(_ tree: borrowing PageTree, _ w: Witnesses, _ out: inout Metadata) {
+  static func run(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses, _ out: inout Metadata
+  ) {
     var candidates: [(text: TitleText, witness: Witness, node: Int32)] = []
     let linked = linkedTitle(w)
     let heads = headTitles(w)
     let structured = w.structured.first(.headline)
     let names = ([linked] + heads.map { Optional($0.text) }).compactMap { $0 }
-    let heading = HeadingFinder.best(tree, w.clues, names: names, sites: w.sites)
+    let heading =
+      tree.form == .text
+      ? TextHeading.find(blocks)
+      : HeadingFinder.best(tree, w.clues, names: names, sites: w.sites)
+        ?? HeadingFinder.line(tree, blocks, title: w.titleElement)
     let others = [heading?.text, linked].compactMap { $0 }
     let head = heads.first.map {
       (

@@ -8,6 +8,7 @@ internal import Glibc
 /// seven to ten times that. And it takes away what nobody reads and libxml2 is slow over: comments,
 /// style sheets and drawings. The text of scripts is set aside, for metadata stand in some; a short
 /// marker takes its place, from which ``HTMLReader`` puts it back.
+@safe
 package struct MarkupGuard {
   /// Elements open at one time; libxml2's work on a stray end tag grows with it.
   package static let maxDepth = 512
@@ -38,6 +39,8 @@ package struct MarkupGuard {
   private var counts = [Int32](repeating: 0, count: 256)
   /// Start tags taken away for depth whose end tags are still to come.
   private var suppressed = 0
+  /// The attributes of the current tag that are kept, name to value's end.
+  private var attributes: [Range<Int>] = []
   /// From here on no quote of the kind closes: each is searched to the page's end once only.
   private var noDouble = Int.max
   private var noSingle = Int.max
@@ -55,10 +58,10 @@ package struct MarkupGuard {
       mended = before - markup.count
     }
     let (length, result) = unsafe markup.withUnsafeMutableBufferPointer { buffer in
-      guard let base = unsafe buffer.baseAddress else { return (0, Result()) }
+      guard let base = buffer.baseAddress else { return (0, Result()) }
       var guardian = unsafe MarkupGuard(buffer, base: base)
-      unsafe guardian.run()
-      return unsafe (guardian.write, guardian.result)
+      guardian.run()
+      return (guardian.write, guardian.result)
     }
     markup.removeLast(markup.count - length)
     var all = result
@@ -67,19 +70,19 @@ package struct MarkupGuard {
   }
 
   private mutating func run() {
-    while unsafe read < count {
-      let at = unsafe find(0x3C, from: read) ?? count
-      unsafe keep(to: at)
-      if unsafe read >= count { return }
+    while read < count {
+      let at = find(0x3C, from: read) ?? count
+      keepText(to: at)
+      if read >= count { return }
       let next: UInt8 = unsafe read + 1 < count ? p[read + 1] : 0
       if next == 0x21 {
-        unsafe declaration()
+        declaration()
       } else if next == 0x2F {
-        unsafe endTag()
+        endTag()
       } else if (next | 0x20) >= 0x61 && (next | 0x20) <= 0x7A {
-        unsafe startTag()
+        startTag()
       } else {
-        unsafe keep(to: read + 1)
+        keep(to: read + 1)
       }
     }
   }
@@ -88,16 +91,37 @@ package struct MarkupGuard {
 
   @inline(__always)
   private mutating func keep(to end: Int) {
-    let length = unsafe end - read
+    let length = end - read
     if length <= 0 { return }
-    if unsafe write != read { unsafe memmove(p + write, p + read, length) }
-    unsafe write += length
-    unsafe read = end
+    if write != read { unsafe memmove(p + write, p + read, length) }
+    write += length
+    read = end
+  }
+
+  /// Keeps text with each run of white space as one space: indentation is a fifth of many pages.
+  private mutating func keepText(to end: Int) {
+    if counts[Int(Tag.pre.rawValue)] > 0 || counts[Int(Tag.textarea.rawValue)] > 0 {
+      keep(to: end)
+      return
+    }
+    var i = read
+    while i + 1 < end {
+      if unsafe p[i] > 0x20 || p[i + 1] > 0x20 {
+        i += 1
+        continue
+      }
+      keep(to: i)
+      unsafe p[write] = 0x20
+      write += 1
+      while i < end, unsafe p[i] <= 0x20 { i += 1 }
+      read = i
+    }
+    keep(to: end)
   }
 
   @inline(__always)
   private func find(_ byte: UInt8, from start: Int) -> Int? {
-    if unsafe start >= count { return nil }
+    if start >= count { return nil }
     guard let hit = unsafe memchr(p + start, Int32(byte), count - start) else { return nil }
     return unsafe hit.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(p)
   }
@@ -105,121 +129,156 @@ package struct MarkupGuard {
   // MARK: Comments and declarations
 
   private mutating func declaration() {
-    guard unsafe read + 3 < count, unsafe p[read + 2] == 0x2D, unsafe p[read + 3] == 0x2D else {
-      unsafe keep(to: min(read + 2, count))
+    guard read + 3 < count, unsafe p[read + 2] == 0x2D, unsafe p[read + 3] == 0x2D else {
+      keep(to: min(read + 2, count))
       return
     }
-    var at = unsafe read + 2
-    while let dash = unsafe find(0x3E, from: at) {
-      if unsafe dash >= read + 4, unsafe p[dash - 1] == 0x2D, unsafe p[dash - 2] == 0x2D {
-        unsafe read = dash + 1
+    var at = read + 2
+    while let dash = find(0x3E, from: at) {
+      if dash >= read + 4, unsafe p[dash - 1] == 0x2D, unsafe p[dash - 2] == 0x2D {
+        read = dash + 1
         return
       }
-      if unsafe dash >= read + 7, unsafe p[dash - 1] == 0x21, unsafe p[dash - 2] == 0x2D,
+      if dash >= read + 7, unsafe p[dash - 1] == 0x21, unsafe p[dash - 2] == 0x2D,
         unsafe p[dash - 3] == 0x2D
       {
-        unsafe read = dash + 1
+        read = dash + 1
         return
       }
       at = dash + 1
     }
     // Never closed: the rest of the page is text, not comment.
-    unsafe read += 4
-    unsafe result.mended += 1
+    read += 4
+    result.mended += 1
   }
 
   // MARK: Tags
 
   private mutating func endTag() {
-    var end = unsafe read + 2
-    while unsafe end < count, unsafe isNameByte(p[end]) { end += 1 }
-    let code = unsafe code(read + 2, end)
-    while unsafe end < count, unsafe p[end] != 0x3E, unsafe p[end] != 0x3C { end += 1 }
-    if unsafe end < count, unsafe p[end] == 0x3E { end += 1 }
+    var end = read + 2
+    while end < count, unsafe isNameByte(p[end]) { end += 1 }
+    let code = code(read + 2, end)
+    while end < count, unsafe p[end] != 0x3E, unsafe p[end] != 0x3C { end += 1 }
+    if end < count, unsafe p[end] == 0x3E { end += 1 }
     if code != 0, !impliedOrVoid(code) {
-      if unsafe suppressed > 0 {
-        unsafe suppressed -= 1
-        unsafe read = end
+      if suppressed > 0 {
+        suppressed -= 1
+        read = end
         return
       }
-      if unsafe counts[Int(code)] > 0 {
-        while let top = unsafe open.popLast() {
-          unsafe counts[Int(top)] -= 1
+      if counts[Int(code)] > 0 {
+        while let top = open.popLast() {
+          counts[Int(top)] -= 1
           if top == code { break }
         }
       }
     }
-    unsafe keep(to: end)
+    keep(to: end)
   }
 
   private mutating func startTag() {
-    let start = unsafe read
+    let start = read
     var nameEnd = start + 1
-    while unsafe nameEnd < count, unsafe isNameByte(p[nameEnd]) { nameEnd += 1 }
-    let code = unsafe code(start + 1, nameEnd)
+    while nameEnd < count, unsafe isNameByte(p[nameEnd]) { nameEnd += 1 }
+    let code = code(start + 1, nameEnd)
     let tag = Tag(rawValue: code) ?? .unknown
-    let end = unsafe attributes(from: nameEnd)
-    if tag == .svg, let after = unsafe closing("</svg", from: end) {
-      unsafe read = after
+    let end = attributes(from: nameEnd)
+    if tag == .svg, let after = closing("</svg", from: end) {
+      read = after
       return
     }
     let closesItself = unsafe tag == .unknown && end - start > 2 && p[end - 2] == 0x2F
     if !impliedOrVoid(code), !closesItself {
-      if unsafe open.count >= Self.maxDepth {
-        unsafe suppressed += 1
-        unsafe result.mended += 1
-        unsafe read = end
+      if open.count >= Self.maxDepth {
+        suppressed += 1
+        result.mended += 1
+        read = end
         return
       }
-      unsafe open.append(code)
-      unsafe counts[Int(code)] += 1
+      open.append(code)
+      counts[Int(code)] += 1
     }
-    unsafe keep(to: end)
-    if tag == .script || tag == .style { unsafe setAside(tag) }
+    keepTag(nameEnd: nameEnd, end: end)
+    if tag == .script || tag == .style { setAside(tag) }
   }
 
-  /// Goes over attributes up to the tag's end; those past the cap become spaces.
+  /// Keeps a tag with the attributes that Copydesk reads: libxml2 allocates for each of the others.
+  private mutating func keepTag(nameEnd: Int, end: Int) {
+    keep(to: nameEnd)
+    for attribute in attributes {
+      // Where something was left out there is room for the space that parts two attributes.
+      if attribute.lowerBound > read {
+        unsafe p[write] = 0x20
+        write += 1
+      }
+      read = attribute.lowerBound
+      keep(to: attribute.upperBound)
+    }
+    let hasEnd = unsafe p[end - 1] == 0x3E
+    let hasSlash = unsafe hasEnd && end - 2 >= read && p[end - 2] == 0x2F
+    read = max(read, hasSlash ? end - 2 : hasEnd ? end - 1 : end)
+    keep(to: end)
+  }
+
+  /// Goes over the attributes up to the tag's end and notes those to keep.
   private mutating func attributes(from start: Int) -> Int {
+    attributes.removeAll(keepingCapacity: true)
     var i = start
     var seen = 0
-    var inName = false
-    // A quote opens a value after an equals sign only; a stray one is part of a name, and taken
-    // for an opening one it would swallow the tags after it.
-    var isValue = false
-    var cut = -1
-    while unsafe i < count {
+    while i < count {
       let byte = unsafe p[i]
       if byte == 0x3E { break }
-      if isValue, byte == 0x22 || byte == 0x27 {
-        if let close = unsafe close(of: byte, from: i + 1) {
-          i = close
-        } else {
-          unsafe p[i] = 0x20
-          unsafe result.mended += 1
-        }
-        inName = false
-        isValue = false
-      } else if byte <= 0x20 || byte == 0x2F {
-        inName = false
-      } else if !inName {
-        inName = true
-        if byte != 0x3D { seen += 1 }
-        if seen > Self.maxAttributes, cut < 0 { cut = i }
+      if byte <= 0x20 || byte == 0x2F {
+        i += 1
+        continue
       }
-      if byte > 0x20, byte != 0x22, byte != 0x27 { isValue = byte == 0x3D }
+      let name = i
+      i += 1
+      // A quote in a name is part of it, as in browsers: taken for an opening one it would swallow
+      // the tags after it.
+      while i < count, unsafe isNameByte(p[i]) || p[i] == 0x3C, unsafe p[i] != 0x3D { i += 1 }
+      let nameEnd = i
+      i = valueEnd(from: i)
+      seen += 1
+      if seen <= Self.maxAttributes, isRead(name, nameEnd, i) { attributes.append(name..<i) }
+    }
+    if seen > Self.maxAttributes { result.mended += 1 }
+    return min(i + 1, count)
+  }
+
+  /// Where an attribute's value ends: right at the start where it has none.
+  private mutating func valueEnd(from start: Int) -> Int {
+    var i = start
+    while i < count, unsafe p[i] <= 0x20 { i += 1 }
+    guard i < count, unsafe p[i] == 0x3D else { return start }
+    i += 1
+    while i < count, unsafe p[i] <= 0x20 { i += 1 }
+    guard i < count else { return count }
+    let quote = unsafe p[i]
+    if quote == 0x22 || quote == 0x27 {
+      if let close = close(of: quote, from: i + 1) { return close + 1 }
+      unsafe p[i] = 0x20
+      result.mended += 1
       i += 1
     }
-    if cut >= 0 {
-      unsafe memset(p + cut, 0x20, i - cut)
-      unsafe result.mended += 1
-    }
-    return unsafe min(i + 1, count)
+    while i < count, unsafe p[i] > 0x20, unsafe p[i] != 0x3E { i += 1 }
+    return i
+  }
+
+  /// True for an attribute that somebody reads; styles speak only where they hide.
+  @inline(__always)
+  private func isRead(_ start: Int, _ nameEnd: Int, _ end: Int) -> Bool {
+    let name = unsafe UnsafeBufferPointer(start: UnsafePointer(p + start), count: nameEnd - start)
+    guard let known = unsafe AttributeName(name.span) else { return false }
+    if known != .style { return true }
+    let value = unsafe UnsafeBufferPointer(start: UnsafePointer(p + nameEnd), count: end - nameEnd)
+    return unsafe Bytes.contains(value.span, "none")
   }
 
   private mutating func close(of quote: UInt8, from start: Int) -> Int? {
-    if unsafe start >= (quote == 0x22 ? noDouble : noSingle) { return nil }
-    if let close = unsafe find(quote, from: start) { return close }
-    if quote == 0x22 { unsafe noDouble = start } else { unsafe noSingle = start }
+    if start >= (quote == 0x22 ? noDouble : noSingle) { return nil }
+    if let close = find(quote, from: start) { return close }
+    if quote == 0x22 { noDouble = start } else { noSingle = start }
     return nil
   }
 
@@ -228,23 +287,23 @@ package struct MarkupGuard {
   /// Sets a script's text aside and takes a style's away; the end tag is read as any other.
   private mutating func setAside(_ tag: Tag) {
     let name: StaticString = tag == .script ? "</script" : "</style"
-    var end = unsafe read
-    while let at = unsafe find(0x3C, from: end) {
-      if unsafe matches(name, at) {
+    var end = read
+    while let at = find(0x3C, from: end) {
+      if matches(name, at) {
         end = at
         break
       }
       end = at + 1
     }
-    if unsafe end >= count || p[end] != 0x3C { end = unsafe count }
+    if unsafe end >= count || p[end] != 0x3C { end = count }
     if tag == .script {
-      let first = unsafe result.scripts.count
+      let first = result.scripts.count
       unsafe result.scripts.append(
         contentsOf: UnsafeBufferPointer(start: UnsafePointer(p + read), count: end - read))
-      unsafe mark(unsafe result.ranges.count, room: end - read)
-      unsafe result.ranges.append(first..<result.scripts.count)
+      mark(result.ranges.count, room: end - read)
+      result.ranges.append(first..<result.scripts.count)
     }
-    unsafe read = end
+    read = end
   }
 
   /// Writes a script's number in its place; a script too short for it is empty as good as.
@@ -253,17 +312,17 @@ package struct MarkupGuard {
     if digits.count > room { return }
     for digit in digits {
       unsafe p[write] = digit
-      unsafe write += 1
+      write += 1
     }
   }
 
   /// The end of the element whose end tag is searched, or `nil` where it has none.
   private func closing(_ name: StaticString, from start: Int) -> Int? {
     var at = start
-    while let tag = unsafe find(0x3C, from: at) {
-      if unsafe matches(name, tag) { return unsafe find(0x3E, from: tag).map { $0 + 1 } }
+    while let tag = find(0x3C, from: at) {
+      if matches(name, tag) { return find(0x3E, from: tag).map { $0 + 1 } }
       // A drawing that holds another is left to libxml2.
-      if unsafe matches("<svg", tag) { return nil }
+      if matches("<svg", tag) { return nil }
       at = tag + 1
     }
     return nil
@@ -271,7 +330,7 @@ package struct MarkupGuard {
 
   private func matches(_ name: StaticString, _ at: Int) -> Bool {
     let length = name.utf8CodeUnitCount
-    if unsafe at + length > count { return false }
+    if at + length > count { return false }
     return name.withUTF8Buffer { text in
       for k in 0..<length where unsafe Bytes.lower(p[at + k]) != text[k] { return false }
       return true
@@ -291,7 +350,7 @@ package struct MarkupGuard {
     let tag = unsafe Tag(name.span)
     if tag != .unknown { return tag.rawValue }
     var hash: UInt32 = 0
-    for byte in unsafe name { hash = hash &* 31 &+ UInt32(Bytes.lower(byte)) }
+    for i in start..<end { hash = unsafe hash &* 31 &+ UInt32(Bytes.lower(p[i])) }
     let known = UInt32(Tag.allCases.count)
     return UInt8(known + hash % (255 - known))
   }

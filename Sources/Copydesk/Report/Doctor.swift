@@ -80,7 +80,7 @@ package enum Doctor {
   }
 
   private static func phrases() -> Finding {
-    Version.phrases.map { Finding("phrases", $0) }
+    Version.phrases.map { Finding("phrases", "\(Phrases.builtInSources.count) files, \($0)") }
       ?? Finding(
         "phrases", "none built in", remedy: "Build again with Config/phrases in its place.")
   }

@@ -29,7 +29,7 @@ package struct Evaluation: Sendable {
   ///
   /// The order of the results does not depend on their number.
   package mutating func judge(acceptAnyKind: Bool) {
-    let cleaner = Cleaner(acceptAnyKind: acceptAnyKind)
+    let cleaner = Cleaner(acceptAnyKind: acceptAnyKind, keepsLedger: false)
     let results = Mutex<[Int: Result<EvaluationRow, Failure>]>([:])
     let (gold, folder) = (gold, folder)
     DispatchQueue.concurrentPerform(iterations: gold.count) { i in

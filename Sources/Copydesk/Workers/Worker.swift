@@ -43,7 +43,7 @@ package struct Worker {
 
   package init(_ options: Options) {
     self.options = options
-    cleaner = Cleaner(acceptAnyKind: options.acceptAnyKind)
+    cleaner = Cleaner(acceptAnyKind: options.acceptAnyKind, keepsLedger: options.ledger)
   }
 
   /// Works until standard input ends.

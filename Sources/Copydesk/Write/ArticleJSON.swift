@@ -143,7 +143,7 @@ extension JSONWriter {
     beginObject(inline: true)
     member("program", Version.string)
     member("rules", String?.none)
-    member("model", String?.none)
+    member("model", Version.model)
     member("phrases", Version.phrases)
     member("memory", String?.none)
     endObject()

@@ -174,7 +174,7 @@ struct CleanHTML {
   }
 }
 
-/// Text as it may stand in HTML, in attributes too; control characters, which HTML forbids, go.
+/// Text as it may stand in HTML, in attributes in double quotes too; control characters, which HTML forbids, go.
 private func escaped(_ text: String) -> String {
   var out: [UInt8] = []
   out.reserveCapacity(text.utf8.count + 16)
@@ -184,7 +184,6 @@ private func escaped(_ text: String) -> String {
     case 0x3C: out.append(contentsOf: "&lt;".utf8)
     case 0x3E: out.append(contentsOf: "&gt;".utf8)
     case 0x22: out.append(contentsOf: "&quot;".utf8)
-    case 0x27: out.append(contentsOf: "&#39;".utf8)
     case 0x09, 0x0A: out.append(byte)
     case 0..<0x20, 0x7F: break
     default: out.append(byte)

@@ -18,13 +18,37 @@ package final class GrowingFile {
   private static let piece = 1 << 18
 
   /// Begins a file beside its place.
+  ///
+  /// A link is followed, as the user named it; what is no regular file (a device, a pipe) is
+  /// written as it is, for a rename would put a file in its stead.
   package convenience init(_ path: String) throws(Failure) {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    var status = stat()
+    let isThere = unsafe stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT != S_IFREG {
+      try self.init(device: path)
+      return
+    }
+    let place = isThere ? Self.resolved(path) : path
+    let slash = place.lastIndex(of: "/")
+    let folder = slash.map { $0 == place.startIndex ? "/" : String(place[..<$0]) } ?? "."
+    let name = slash.map { String(place[place.index(after: $0)...]) } ?? place
     let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard directory >= 0 else { throw WholeFile.diskFailure(path, errno) }
     try self.init(name, in: directory, beside: "\(getpid())-", shownAs: path)
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
+  }
+
+  private init(device path: String) throws(Failure) {
+    self.path = path
+    (name, temporary, directory) = ("", "", -1)
+    isOpen = false
+    file = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw WholeFile.diskFailure(path, errno) }
   }
 
   /// Begins a file in an open folder, which it closes at its end.

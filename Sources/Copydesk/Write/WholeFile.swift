@@ -6,16 +6,9 @@ package enum WholeFile {
   ///
   /// - Throws: a `disk` failure.
   package static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-    let directory = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard directory >= 0 else { throw diskFailure(folder, errno) }
-    defer { close(directory) }
-    let temporary = temporaryPrefix + "\(getpid())-" + String(name.suffix(100))
-    try write(bytes, to: name, in: directory, beside: temporary, shownAs: path)
-    // Some file systems have no way to sync a folder; the file itself is safe by then.
-    _ = fsync(directory)
+    let file = try GrowingFile(path)
+    try file.write(bytes)
+    try file.finish()
   }
 
   /// The same in an open folder, which the caller syncs; a link of that name is replaced.

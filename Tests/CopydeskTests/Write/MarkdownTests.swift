@@ -64,7 +64,7 @@ import Testing
   /// `cmark-gfm` must give back the words, whatever they are.
   @Test(.enabled(if: Tool.isWanted("cmark-gfm"), "cmark-gfm is not installed"))
   func cmarkReadsTheSameWords() throws {
-    var random = SeededRandom(seed: 7)
+    var random = Noise(7)
     let alphabet = Array("ab1 .)(#*_[]<>!&;`~|-+=\\:/\"'é「」€\u{A0}")
     var builder = ArticleBuilder()
     var expected: [String] = []

@@ -88,6 +88,27 @@ import Testing
     }
   }
 
+  @Test func devicesStayDevicesAndLinksAreFollowed() throws {
+    try withTemporaryFolder { base in
+      // A pipe stands for /dev/null: whatever is no regular file must not be renamed over.
+      #expect(unsafe mkfifo(base + "/pipe", 0o600) == 0)
+      let reader = unsafe open(base + "/pipe", O_RDONLY | O_NONBLOCK)
+      defer { close(reader) }
+      try WholeFile.write(bytes, to: base + "/pipe")
+      var got = [UInt8](repeating: 0, count: 100)
+      #expect(unsafe read(reader, &got, got.count) == bytes.count)
+      try WholeFile.write([1], to: base + "/target")
+      try FileManager.default.createSymbolicLink(
+        atPath: base + "/link", withDestinationPath: base + "/target")
+      try WholeFile.write(bytes, to: base + "/link")
+      #expect(try FileBytes.read(base + "/target") == bytes)
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: base).sorted() == [
+          "link", "pipe", "target",
+        ])
+    }
+  }
+
   @Test func aFullDiskIsAFailure() throws {
     let failure = #expect(throws: Failure.self) {
       try WholeFile.write(bytes, to: "/proc/nothing/x")

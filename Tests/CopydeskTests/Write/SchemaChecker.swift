@@ -15,18 +15,19 @@ enum JSONValue: Decodable, Equatable {
 
   init(from decoder: any Decoder) throws {
     let value = try decoder.singleValueContainer()
-    if value.decodeNil() {
-      self = .null
-    } else if let flag = try? value.decode(Bool.self) {
-      self = .bool(flag)
+    // Texts and lists first: they are the most, and a wrong guess is slow.
+    if let text = try? value.decode(String.self) {
+      self = .string(text)
     } else if let number = try? value.decode(Double.self) {
       self = .number(number)
-    } else if let text = try? value.decode(String.self) {
-      self = .string(text)
+    } else if let members = try? value.decode([String: JSONValue].self) {
+      self = .object(members)
     } else if let list = try? value.decode([JSONValue].self) {
       self = .array(list)
+    } else if let flag = try? value.decode(Bool.self) {
+      self = .bool(flag)
     } else {
-      self = .object(try value.decode([String: JSONValue].self))
+      self = .null
     }
   }
 

@@ -1,0 +1,40 @@
+# `make demo` shows what Copydesk does; `make test` proves it. Both install what is missing.
+SHELL := /bin/bash
+SWIFT ?= swift
+PREFIX ?= /usr/local
+RELEASE := .build/release/copydesk
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint build bench install docs packages
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+
+demo: packages build ## Clean the fixture pages and an old text into Output/, and show them
+	@.ci/demo $(RELEASE)
+
+test: packages ## Run all tests; TOOLS=all makes a skip a failure
+	$(SWIFT) test
+
+lint: ## Check style
+	$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
+
+build: packages ## Build the command for use
+	$(SWIFT) build -c release --product copydesk
+
+bench: build ## Measure speed and memory beside other programs
+	@.ci/bench $(RELEASE)
+
+install: packages ## Install a command that needs no Swift at run time under PREFIX
+	$(SWIFT) build -c release --product copydesk --static-swift-stdlib --scratch-path .build/static
+	install -D -s -m 755 .build/static/release/copydesk $(DESTDIR)$(PREFIX)/bin/copydesk
+
+docs: packages ## Write the library's documentation to .build/docs
+	$(SWIFT) package dump-symbol-graph --minimum-access-level public >/dev/null
+	docc convert --fallback-display-name Copydesk --fallback-bundle-identifier copydesk \
+	  --additional-symbol-graph-dir $$(find .build/*/symbolgraph -maxdepth 0 | head -1) \
+	  --output-path .build/docs
+	@echo "Open .build/docs/index.html through a web server."
+
+packages:
+	@.ci/packages
