@@ -19,10 +19,10 @@ package struct LinkClassifier: Sendable {
 
   /// What each measure adds, found by ridge regression.
   ///
-  /// Over 8,160 links of 75 pages of as many sites, most of them news sites in twenty languages,
-  /// and 18,600 links of shops, in which no article is. Judging each site by the
-  /// weights of all others, 91 of 100 links taken are articles' and 91 of 100 articles' links are
-  /// taken; of the shops' links 2 of 100 are. The bias is set where both are equal.
+  /// Over 8,160 links of 75 pages of as many sites, 54 of them news sites of 24 countries, each
+  /// link told by the pattern of its site's article addresses, and 18,600 links of shops, in which
+  /// no article is. Judging each site by weights found on all others, 91 of 100 links taken are
+  /// articles' and 90 of 100 articles' links are taken; of the shops' links 2 of 100 are.
   static let weights: [Float] = [
     -5.3, 2.6, 1.2, 2.7, 0.5, 0.3, 2.0, -0.3, -0.8, 0.0, 0.2, 1.0, 3.6, -1.2, -2.7, 0.6, 0.8, 0.3,
     0.0, 1.1, 0.1, -0.2, 0.0, -0.1, 0.0, -4.0, 0.8, 0.5, -0.1, -0.5, 3.4, 0.5, 0.4,
