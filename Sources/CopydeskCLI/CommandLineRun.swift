@@ -38,6 +38,7 @@ struct CommandLineRun {
     case "renormalize": return try RenormalizeCommand(options, messages).run()
     case "evaluate": return try EvaluateCommand(options, messages).run()
     case "robots": return try await RobotsCommand(options).run()
+    case "add": return try await AddCommand(options, messages).run()
     case "doctor": return try DoctorCommand(options: options).run()
     default: throw .usage("copydesk \(options.command.name) is not built in.")
     }
