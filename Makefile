@@ -14,7 +14,8 @@ demo: packages build ## Clean the fixture pages and an old text into Output/, an
 	@.ci/demo $(RELEASE)
 
 test: packages ## Run all tests; TOOLS=all makes a skip a failure
-	$(SWIFT) test
+	@# One test at a time: some wait for servers and processes of their own, and are measured by the clock.
+	$(if $(filter all,$(TOOLS)),COPYDESK_PYTHON=$$(.ci/peers)) $(SWIFT) test --no-parallel
 
 lint: ## Check style
 	$(SWIFT) format lint --strict --parallel -r Sources Tests Package.swift
