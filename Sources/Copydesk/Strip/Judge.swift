@@ -73,7 +73,7 @@ package struct Judge: Sendable {
   }
 
   /// Blocks this near to a kept one may state counts and credits; a page's menus need no look.
-  private static let reach = 8
+  private static let reach = 12
 
   /// By block: true for kept ones and those around them.
   private static func near(_ scores: [Float]) -> [Bool] {
