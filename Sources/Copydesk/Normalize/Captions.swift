@@ -85,6 +85,8 @@ struct Captions {
   private func part(_ i: Int, _ holder: Int) -> Part? {
     let verdict = judgement.verdicts[i]
     let context = judgement.signals.context[i]
+    // "Photo gallery (12)": a link out of the article.
+    if judgement.signals.density[i] > 0.8, !context.isIn(.figcaption) { return nil }
     if verdict.reason == .credit || judgement.phrases[i]?.kind == .credit { return .credit }
     var isNamed = verdict.reason == .caption || context.isIn(.figcaption)
     // Names from the line up to the image's element: an article's own class says nothing.
@@ -177,7 +179,17 @@ struct Captions {
   /// Where the longest end of a caption begins that is a credit line.
   private func tail(_ caption: Span<UInt8>) -> Int? {
     guard let phrases else { return nil }
-    return CreditTail.start(caption, phrases)
+    return CreditTail.start(caption, phrases) ?? bracket(caption)
+  }
+
+  /// A bracket behind the caption's full stop names whom the picture is from, whatever its label.
+  private func bracket(_ caption: Span<UInt8>) -> Int? {
+    let range = Bytes.trimmed(caption, 0..<caption.count)
+    guard let last = range.last, caption[last] == 0x29 else { return nil }
+    var at = last
+    while at > 2, caption[at] != 0x28, last - at < 70 { at -= 1 }
+    let isBehindStop = at > 2 && caption[at] == 0x28 && caption[at - 1] == 0x20
+    return isBehindStop && caption[at - 2] == 0x2E ? at : nil
   }
 
   /// The holder that a credit line names: what stands behind its label, or all of it.
@@ -197,10 +209,12 @@ struct Captions {
   /// The text without the marks that parted caption and credit; nil where nothing is left.
   private static func text(_ bytes: Span<UInt8>) -> String? {
     var range = Bytes.trimmed(bytes, 0..<bytes.count)
+    let isBracketed = range.first.map { bytes[$0] == 0x28 } ?? false
     while let first = range.first, isMark(bytes[first]) { range.removeFirst() }
+    if isBracketed, let last = range.last, bytes[last] == 0x29 { range.removeLast() }
     while let last = range.last {
       let closes = bytes[last] == 0x29 && !bytes.extracting(range).contains(0x28)
-      guard closes || isMark(bytes[last]) || bytes[last] == 0x28 else { break }
+      guard closes || isMark(bytes[last]) else { break }
       range.removeLast()
     }
     if range.isEmpty { return nil }
@@ -210,6 +224,7 @@ struct Captions {
   /// A space, bar, slash, hyphen or colon.
   private static func isMark(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x7C || byte == 0x2F || byte == 0x2D || byte == 0x3A
+      || byte == 0x28
   }
 }
 

@@ -105,6 +105,10 @@ package struct Normalizer {
         images.append(image)
         return
       }
+      if image.caption != nil, image.creditText != nil {
+        // The figure parts the two; the head or a plugin may give both in one.
+        images[at].caption = image.caption
+      }
       images[at].caption = images[at].caption ?? image.caption
       images[at].creditText = images[at].creditText ?? image.creditText
       images[at].width = images[at].width ?? image.width

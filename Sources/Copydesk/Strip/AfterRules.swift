@@ -246,10 +246,39 @@ struct AfterRules {
         !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
       {
         move(i, .caption)
-      } else if isCreditedCaption(i) {
+      } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i) {
         move(i, .caption)
       }
     }
+  }
+
+  /// A block that is one inline element named for captions: text that `<br>` parts, with
+  /// `<em class="img_desc">` below the image.
+  private func isInlineCaption(_ block: Int) -> Bool {
+    var node = tree.nodes[Int(blocks.list[block].first)].parent
+    while node > blocks.list[block].owner {
+      if blocks.list[block].last < tree.nodes[Int(node)].end,
+        let range = tree.range(.class, of: Int(node))
+      {
+        let name = tree.bytes.span.extracting(range.prefix(120))
+        if ClassGroups(naming: name).contains(.caption) || Bytes.contains(name, "img_desc")
+          || Bytes.contains(name, "photo-desc") || Bytes.contains(name, "photo_desc")
+        {
+          return true
+        }
+      }
+      node = tree.nodes[Int(node)].parent
+    }
+    return false
+  }
+
+  /// "▲ Spoonbills at the reservoir": the sign points at the picture beside the line.
+  private func isPointedCaption(_ block: Int) -> Bool {
+    let start = blocks.range(block).lowerBound
+    guard blocks.list[block].count > 3, signals.shapes.list[block].width < 240 else { return false }
+    let isUp = blocks.text[start] == 0xE2 && blocks.text[start + 1] == 0x96
+    let sign = blocks.text[start + 2]
+    return isUp && (sign == 0xB2 || sign == 0xBC) && hasImageBeside(block)
   }
 
   /// A short line that ends in a picture's credit and has a picture beside it.

@@ -73,8 +73,17 @@ extension AfterRules {
     if phrases.match(text, kinds: .init(.byline)) != nil { return .byline }
     let isCredit =
       phrases.splitLead(text, kinds: .init(.credit))?.isSeparated ?? false
-      || CreditTail.isCaption(text, phrases)
+      || CreditTail.isCaption(text, phrases) || holdsCredit(text, phrases)
     return isCredit ? .credit : nil
+  }
+
+  /// "Ann Lee Photo: the town's press office": a credit's label within the line, whoever follows.
+  private func holdsCredit(_ text: Span<UInt8>, _ phrases: Phrases) -> Bool {
+    for at in text.indices.dropFirst() where text[at - 1] == 0x20 {
+      let lead = phrases.splitLead(text.extracting(at..<text.count), kinds: .init(.credit))
+      if lead?.isSeparated ?? false { return true }
+    }
+    return false
   }
 
   // MARK: 11. Boxes
@@ -131,7 +140,7 @@ extension AfterRules {
     let owner = node
     while node > column {
       let parent = tree.nodes[Int(node)].parent
-      if parent == column { return node == owner ? nil : node }
+      if parent == column { return node == owner && signals.sums[Int(node)].blocks < 2 ? nil : node }
       node = parent
     }
     return nil

@@ -68,8 +68,19 @@ extension AfterRules {
       let owner = Int(blocks.list[i].owner)
       let isSummary = tree.nodes[owner].tag == .summary
       guard context.headingLevel >= 2 || isSummary, signals.density[i] < 0.5, isKept(i + 1),
-        signals.context[i + 1].headingLevel == 0, signals.shapes.list[i + 1].width >= 60
+        signals.context[i + 1].headingLevel == 0
       else { continue }
+      if signals.context[i + 1].isIn(.li) {
+        // Title and list in one box.
+        let parent = Int(max(tree.nodes[owner].parent, 0))
+        if context.headingLevel >= 2, i + 2 < blocks.list.count, isKept(i + 2),
+          blocks.list[i + 2].first < tree.nodes[parent].end
+        {
+          keep(i, .heading)
+        }
+        continue
+      }
+      guard signals.shapes.list[i + 1].width >= 60 else { continue }
       let isBeside =
         isSummary
         ? tree.nodes[owner].parent == tree.nodes[Int(blocks.list[i + 1].owner)].parent

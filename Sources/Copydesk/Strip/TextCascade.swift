@@ -39,10 +39,11 @@ struct TextCascade {
     var clutter = matches.map { $0.map { $0.kind != .byline } ?? false }
     var inserts = matches.map { $0.map { Self.inserts.contains($0.kind) } ?? false }
     if let phrases {
-      for i in clutter.indices where !clutter[i] && signals.shapes.list[i].width < 260 {
+      for i in clutter.indices where !clutter[i] {
         let text = blocks.text.span.extracting(blocks.range(i))
-        let lead = phrases.splitLead(text, kinds: .init(.related))
-        inserts[i] = lead?.isSeparated ?? false || CreditTail.isCaption(text, phrases)
+        inserts[i] =
+          CreditTail.isCaption(text, phrases) || signals.shapes.list[i].width < 260
+          && phrases.splitLead(text, kinds: .init(.related))?.isSeparated ?? false
         clutter[i] = inserts[i]
       }
     }
