@@ -13,6 +13,7 @@ package struct Cleaned: Sendable {
 ///     Page ─► PageParser ─► Metadata ─► Judge ─► Normalizer ─► Cleaned
 package struct Cleaner: Sendable {
   private let judge: Judge
+  private let phrases: Phrases?
   private let acceptsAnyKind: Bool
   private let keepsLedger: Bool
 
@@ -28,6 +29,7 @@ package struct Cleaner: Sendable {
     network: Network? = .builtIn
   ) {
     judge = Judge(phrases: phrases, network: network)
+    self.phrases = phrases
     acceptsAnyKind = acceptAnyKind
     self.keepsLedger = keepsLedger
   }
@@ -41,7 +43,7 @@ package struct Cleaner: Sendable {
       parsed.tree, blocks: parsed.blocks, url: page.url, captured: page.captured,
       usageHeaders: page.usageHeaders)
     let judgement = judge.judge(parsed, PageFacts(metadata))
-    var article = Normalizer(page, parsed, metadata, judgement).article()
+    var article = Normalizer(page, parsed, metadata, judgement, phrases: phrases).article()
     let identity = Identity(
       canonical: article.mainEntityOfPage, fetched: page.url, content: page.body)
     article.identifier = identity.identifier

@@ -16,11 +16,14 @@ package struct FigureFinder {
   private let blocks: Blocks
   private let judgement: Judgement
   private let links: LinkResolver
+  private let captions: Captions
   private var seen: Set<String> = []
 
   package init(
-    _ page: borrowing ParsedPage, _ judgement: borrowing Judgement, links: LinkResolver
+    _ page: borrowing ParsedPage, _ judgement: borrowing Judgement, links: LinkResolver,
+    phrases: Phrases?
   ) {
+    captions = Captions(page, judgement, phrases)
     tree = page.tree
     blocks = page.blocks
     self.judgement = copy judgement
@@ -151,7 +154,7 @@ package struct FigureFinder {
     if let alt = tree.value(.alt, of: node).map(CleanText.string), !alt.isEmpty {
       image.alternateText = alt
     }
-    describe(&image, node)
+    captions.describe(&image, at: node)
     return image
   }
 
@@ -200,116 +203,5 @@ package struct FigureFinder {
       return slashes < 2
     }
     return String(decoding: Array(tail.reversed()), as: UTF8.self)
-  }
-
-  /// The caption and the credit that stand in the image's figure.
-  private func describe(_ image: inout Article.Image, _ node: Int) {
-    guard let holder = holder(of: node) else { return }
-    let end = tree.nodes[holder].end
-    var caption: [String] = []
-    var credit: [String] = []
-    for i in blocks.list.indices
-    where blocks.list[i].first > holder && blocks.list[i].first < end {
-      let verdict = judgement.verdicts[i]
-      if verdict.disposition == .kept { continue }
-      let context = judgement.signals.context[i]
-      let text = CleanText.string(blocks.string(i))
-      if verdict.reason == .credit || context.nearGroups.contains(.credit)
-        || judgement.phrases[i]?.kind == .credit
-      {
-        credit.append(text)
-      } else if verdict.reason == .caption || context.isIn(.figcaption)
-        || context.nearGroups.contains(.caption)
-      {
-        caption.append(text)
-      }
-    }
-    let joined = caption.joined(separator: " ")
-    if !joined.isEmpty { image.caption = joined }
-    if let first = credit.first { image.creditText = Credits.holder(first) }
-    if image.creditText == nil, let caption = image.caption {
-      let (text, holder) = Credits.split(caption)
-      image.caption = text
-      image.creditText = holder
-    }
-  }
-
-  /// The figure around an image, or the element around it whose class speaks of captions.
-  private func holder(of node: Int) -> Int? {
-    var at = Int(tree.nodes[node].parent)
-    for _ in 0..<6 where at > 0 {
-      if tree.nodes[at].tag == .figure { return at }
-      if let range = tree.range(.class, of: at) {
-        let name = tree.bytes.span.extracting(range)
-        if Bytes.contains(name, "caption") || Bytes.contains(name, "figure") { return at }
-      }
-      if judgement.signals.sums[at].mass > 400 { return nil }
-      at = Int(tree.nodes[at].parent)
-    }
-    return nil
-  }
-}
-
-/// Credit lines of images.
-package enum Credits {
-  private static let labels = [
-    "photo by", "photograph by", "photograph", "photo", "photos", "picture by", "picture", "image source",
-    "image credit", "image", "credit", "credits", "courtesy of", "source", "foto", "fotos", "bild",
-    "bildquelle", "quelle", "crédit photo", "crédit", "crédits", "crédito", "créditos", "fotografía", "fotografia",
-    "imagen", "fuente", "foto de", "foto di", "foto av", "kuva", "zdjęcie", "fot.", "zdroj", "autor fotky", "фото",
-    "фотография", "снимка", "φωτογραφία", "fotoğraf", "şəkil", "الصورة", "عکس", "फोटो", "图片来源", "写真", "사진",
-    "©", "(c)",
-  ]
-
-  /// The holder in a credit line: without its label.
-  package static func holder(_ line: String) -> String {
-    var text = Substring(line)
-    var changed = true
-    while changed {
-      changed = false
-      text = text.drop { " :–—-|/(".contains($0) }
-      for label in labels where text.lowercased().hasPrefix(label) {
-        let rest = text.dropFirst(label.count)
-        if let next = rest.first, next.isLetter, label.last?.isLetter == true { continue }
-        if rest.allSatisfy({ !$0.isLetter }) { continue }
-        text = rest
-        changed = true
-        break
-      }
-    }
-    while let last = text.last, last == ")" && !text.contains("(") || last == " " || last == "." && !text.dropLast().contains(".") {
-      text = text.dropLast()
-    }
-    return String(text)
-  }
-
-  /// A caption whose end is a credit: "… on Monday. Photo: Ann Lee / Reuters", "… (AP)".
-  package static func split(_ caption: String) -> (caption: String?, credit: String?) {
-    let lower = caption.lowercased()
-    for label in labels where label != "image" && label != "source" {
-      guard let at = lower.range(of: label, options: .backwards) else { continue }
-      let offset = lower.distance(from: lower.startIndex, to: at.lowerBound)
-      let end = lower.distance(from: lower.startIndex, to: at.upperBound)
-      guard offset < caption.count, end < caption.count else { continue }
-      let start = caption.index(caption.startIndex, offsetBy: offset)
-      let behind = caption[caption.index(caption.startIndex, offsetBy: end)...]
-      let isLabelled = behind.first == ":" || label == "©" || label == "(c)" || behind.hasPrefix(" :")
-      let before = caption[..<start].last { $0 != " " }
-      let opens = before == nil || ".!?»”\"|–—-/(…。".contains(before ?? " ")
-      if isLabelled, opens, behind.count <= 80 {
-        let text = caption[..<start].trimmed(of: " (|–—-/")
-        return (text.isEmpty ? nil : text, holder(String(caption[start...])))
-      }
-    }
-    return (caption, nil)
-  }
-}
-
-extension Substring {
-  /// Without any of some characters at its end, and white space at both.
-  fileprivate func trimmed(of characters: String) -> String {
-    var text = self
-    while let last = text.last, characters.contains(last) { text = text.dropLast() }
-    return String(text.drop { $0 == " " })
   }
 }

@@ -7,11 +7,13 @@ package struct Normalizer {
   private let parsed: ParsedPage
   private let metadata: Metadata
   private let judgement: Judgement
+  private let phrases: Phrases?
 
   package init(
     _ page: Page, _ parsed: borrowing ParsedPage, _ metadata: Metadata,
-    _ judgement: borrowing Judgement
+    _ judgement: borrowing Judgement, phrases: Phrases? = .builtIn
   ) {
+    self.phrases = phrases
     self.page = page
     self.parsed = copy parsed
     self.metadata = metadata
@@ -67,12 +69,14 @@ package struct Normalizer {
   // MARK: Body
 
   private func addBody(_ article: inout Article, _ links: LinkResolver) {
-    var finder = FigureFinder(parsed, judgement, links: links)
+    var finder = FigureFinder(parsed, judgement, links: links, phrases: phrases)
     let figures = finder.find(from: metadata.headlineNode)
     var builder = BodyBuilder(parsed, judgement, links: links)
     (article.articleBody, article.blocks) = builder.build(figures: figures)
     article.wordCount = WordCount.of(article.articleBody)
-    let standfirst = judgement.standfirst.map { CleanText.string(parsed.blocks.string($0)) }
+    let standfirst = judgement.standfirst.map {
+      Self.unlabelled(CleanText.string(parsed.blocks.string($0)))
+    }
     if !standfirst.isEmpty { article.abstract = standfirst.joined(separator: "\n") }
     article.image = images(article.blocks, links)
     article.dateline = article.blocks.first { $0.kind == .paragraph }.flatMap {
@@ -80,6 +84,13 @@ package struct Normalizer {
     }
     article.inLanguage = Language.choose(
       declared: metadata.language?.value, detected: Language.detect(article.articleBody))
+  }
+
+  /// A standfirst without the label in lenticular brackets that portals put before it
+  /// ("【导读】…", "【要約】…"): these brackets hold labels, never a part of the sentence.
+  private static func unlabelled(_ text: String) -> String {
+    guard text.hasPrefix("【"), let end = text.prefix(8).firstIndex(of: "】") else { return text }
+    return String(text[text.index(after: end)...].drop { $0 == " " || $0 == "：" })
   }
 
   /// The images of the metadata, the lead first, then those of the body; one that is both stands
@@ -93,6 +104,10 @@ package struct Normalizer {
         places[key] = images.count
         images.append(image)
         return
+      }
+      if image.caption != nil, image.creditText != nil {
+        // The figure parts the two; the head or a plugin may give both in one.
+        images[at].caption = image.caption
       }
       images[at].caption = images[at].caption ?? image.caption
       images[at].creditText = images[at].creditText ?? image.creditText
@@ -133,6 +148,11 @@ package struct Normalizer {
       guard let phrase = judgement.phrases[i], phrase.kind == .tags, let value = phrase.value else {
         continue
       }
+      let linked = linkedTopics(i)
+      if linked.count > 1 {
+        for word in linked where !keywords.contains(word) { keywords.append(word) }
+        continue
+      }
       let start = parsed.blocks.range(i).lowerBound
       let text = String(
         decoding: parsed.blocks.text[start + value.lowerBound..<start + value.upperBound],
@@ -143,6 +163,19 @@ package struct Normalizer {
       }
     }
     return keywords
+  }
+
+  /// The links of a line of topics: where each topic is one, nothing else need part them.
+  private func linkedTopics(_ block: Int) -> [String] {
+    var topics: [String] = []
+    let first = Int(parsed.blocks.list[block].first), last = Int(parsed.blocks.list[block].last)
+    guard parsed.blocks.list[block].links > 1 else { return [] }
+    for node in Int(parsed.blocks.list[block].owner)...last
+    where parsed.tree.nodes[node].tag == .a && Int(parsed.tree.nodes[node].end) > first {
+      let word = CleanText.string(parsed.tree.text(below: node))
+      if !word.isEmpty { topics.append(word) }
+    }
+    return topics
   }
 
   // MARK: Record

@@ -5,13 +5,16 @@
 ///    ones of its own kind comes back.
 /// 3. `phrases`: blocks that are nothing but a clutter phrase go, and "read also" with what it
 ///    names; counts become facts.
+///    So do pointers to other pages, and polls and quizzes.
 /// 4. `captions`: captions and credits move to their images.
 /// 5. `embeds`: the fallback text of an embedded post goes.
 /// 6. `standfirst`: the standfirst moves to the abstract.
 /// 7. `secondArticle`: of two whole articles on a page the one with the page's headline stays.
 /// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
 /// 9. `relatedLists`: a heading that opens a list of links goes with its list.
-/// 10. `headings`: a heading without text behind it goes.
+/// 10. `signature`: credit and desk lines that close the text move to their fields.
+/// 11. `boxes`: the label of a box goes with the rest of it.
+/// 12. `headings`: a heading without text behind it goes.
 struct AfterRules {
   var judgement: Judgement
   let tree: PageTree
@@ -39,6 +42,8 @@ struct AfterRules {
     if tree.form == .html { restoreSiblings() }
     stripPhrases()
     stripReadAlso()
+    stripPointers()
+    stripPlaythings()
     readCounts()
     moveCaptions()
     stripEmbeds()
@@ -46,6 +51,8 @@ struct AfterRules {
     stripSecondArticle()
     stripRepeats()
     stripRelatedLists()
+    moveSignature()
+    stripEmptiedBoxes()
     stripOrphanHeadings()
   }
 
@@ -159,11 +166,32 @@ struct AfterRules {
   /// Counts that share a line with other facts: "11 September 2025, 17:48 1155 views".
   private mutating func readCounts() {
     guard let phrases else { return }
-    for i in judgement.mixedLines where judgement.phrases[i] == nil && !isKept(i) {
+    // A line may be phrases from end to end and its count still unread: a date takes numbers too.
+    for i in judgement.mixedLines where judgement.phrases[i]?.number == nil && !isKept(i) {
+      if judgement.views == nil, let count = namedCount(i) { judgement.views = count }
       let range = blocks.range(i)
       let counts = CountsInLine.read(blocks.text.span.extracting(range), phrases)
       for count in counts { noteCounts(count) }
     }
+  }
+
+  /// A number alone in an inline element that is named for views: "<span class=post-views>8,412".
+  private func namedCount(_ block: Int) -> Int64? {
+    for node in Int(blocks.list[block].first)...Int(blocks.list[block].last)
+    where tree.nodes[node].isText {
+      let parent = Int(tree.nodes[node].parent)
+      guard parent > Int(blocks.list[block].owner), let name = tree.range(.class, of: parent),
+        Bytes.contains(tree.bytes.span.extracting(name), "views")
+      else { continue }
+      let text = tree.bytes.span.extracting(tree.textRange(node))
+      let range = Bytes.trimmed(text, 0..<text.count)
+      guard let first = range.first, text[first] >= 0x30, text[first] <= 0x39 else { continue }
+      var word = FoldedWord()
+      if NumberRun.read(text, from: first, into: &word) == range.upperBound {
+        return Int64(bitPattern: word.hash) / 100
+      }
+    }
+    return nil
   }
 
   private mutating func noteCounts(_ phrase: PhraseMatch) {
@@ -218,10 +246,39 @@ struct AfterRules {
         !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
       {
         move(i, .caption)
-      } else if isCreditedCaption(i) {
+      } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i) {
         move(i, .caption)
       }
     }
+  }
+
+  /// A block that is one inline element named for captions: text that `<br>` parts, with
+  /// `<em class="img_desc">` below the image.
+  private func isInlineCaption(_ block: Int) -> Bool {
+    var node = tree.nodes[Int(blocks.list[block].first)].parent
+    while node > blocks.list[block].owner {
+      if blocks.list[block].last < tree.nodes[Int(node)].end,
+        let range = tree.range(.class, of: Int(node))
+      {
+        let name = tree.bytes.span.extracting(range.prefix(120))
+        if ClassGroups(naming: name).contains(.caption) || Bytes.contains(name, "img_desc")
+          || Bytes.contains(name, "photo-desc") || Bytes.contains(name, "photo_desc")
+        {
+          return true
+        }
+      }
+      node = tree.nodes[Int(node)].parent
+    }
+    return false
+  }
+
+  /// "▲ Spoonbills at the reservoir": the sign points at the picture beside the line.
+  private func isPointedCaption(_ block: Int) -> Bool {
+    let start = blocks.range(block).lowerBound
+    guard blocks.list[block].count > 3, signals.shapes.list[block].width < 240 else { return false }
+    let isUp = blocks.text[start] == 0xE2 && blocks.text[start + 1] == 0x96
+    let sign = blocks.text[start + 2]
+    return isUp && (sign == 0xB2 || sign == 0xBC) && hasImageBeside(block)
   }
 
   /// A short line that ends in a picture's credit and has a picture beside it.

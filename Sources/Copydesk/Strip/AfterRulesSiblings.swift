@@ -32,7 +32,8 @@ extension AfterRules {
     }
   }
 
-  /// Items behind a kept line that a colon ends, and the rest of a list of which most is kept.
+  /// Items behind a kept line that a colon ends, and the rest of a list that is kept on the whole:
+  /// nobody writes half a list.
   private mutating func restoreItems() {
     var i = 0
     while i < blocks.list.count {
@@ -46,29 +47,67 @@ extension AfterRules {
       let kept = members.count { isKept($0) }
       let opens = i > 0 && isKept(i - 1) && signals.shapes.list[i - 1].end == .colon
       let linked = signals.sums[list].linked * 2 > signals.sums[list].characters
-      if !linked, kept < members.count, opens || kept * 2 > members.count {
+      if !linked, kept < members.count, opens || kept * 2 > members.count
+        || kept > 1 && mean(members) > 0.5
+      {
         for member in members where isStripped(member) { keep(member, .listItem) }
       }
       i = members.upperBound
     }
   }
 
-  /// A heading right before a kept paragraph, below the same parent or in a wrapper of its own.
+  private func mean(_ members: Range<Int>) -> Float {
+    members.reduce(0) { $0 + judgement.verdicts[$1].score } / Float(members.count)
+  }
+
+  /// A heading right before a kept paragraph or list, below the same parent or in a wrapper of its
+  /// own, and the summary of a fold-out whose text was kept.
   private mutating func restoreHeadings() {
     for i in blocks.list.indices.dropFirst().dropLast() where isStripped(i) {
       let context = signals.context[i]
-      guard context.headingLevel >= 2, signals.density[i] < 0.5, isKept(i + 1),
-        signals.context[i + 1].headingLevel == 0, signals.shapes.list[i + 1].width >= 60
+      let owner = Int(blocks.list[i].owner)
+      let isSummary = tree.nodes[owner].tag == .summary
+      guard context.headingLevel >= 2 || isSummary, signals.density[i] < 0.5, isKept(i + 1),
+        signals.context[i + 1].headingLevel == 0
       else { continue }
-      if areSiblings(i, i + 1) || wraps(i, besides: i + 1) { keep(i, .heading) }
+      if signals.context[i + 1].isIn(.li) {
+        // Title and list in one box.
+        let parent = Int(max(tree.nodes[owner].parent, 0))
+        if context.headingLevel >= 2, i + 2 < blocks.list.count, isKept(i + 2),
+          blocks.list[i + 2].first < tree.nodes[parent].end
+        {
+          keep(i, .heading)
+        }
+        continue
+      }
+      guard signals.shapes.list[i + 1].width >= 60 else { continue }
+      let isBeside =
+        isSummary
+        ? tree.nodes[owner].parent == tree.nodes[Int(blocks.list[i + 1].owner)].parent
+        : areSiblings(i, i + 1) || areNeighbours(i, i + 1)
+      if isBeside { keep(i, .heading) }
     }
   }
 
-  /// True for a heading that stands alone in an element beside the other block.
-  private func wraps(_ heading: Int, besides other: Int) -> Bool {
-    let parent = Int(tree.nodes[Int(blocks.list[heading].owner)].parent)
-    guard parent > 0, signals.sums[parent].blocks == 1 else { return false }
-    return tree.nodes[parent].parent == tree.nodes[Int(blocks.list[other].owner)].parent
+  /// True for a heading beside a block, either alone in wrappers of its own, or the block text
+  /// that stands in the heading's parent itself.
+  private func areNeighbours(_ heading: Int, _ other: Int) -> Bool {
+    let above = Int(max(tree.nodes[Int(blocks.list[heading].owner)].parent, 0))
+    if above == Int(blocks.list[other].owner) { return true }
+    let wrapper = outermostWrapper(heading), beside = outermostWrapper(other)
+    let parent = tree.nodes[wrapper].parent
+    return parent == tree.nodes[beside].parent
+  }
+
+  /// The outermost element that holds nothing but a block.
+  private func outermostWrapper(_ block: Int) -> Int {
+    var node = Int(blocks.list[block].owner)
+    while node > 0 {
+      let parent = Int(tree.nodes[node].parent)
+      guard parent > 0, signals.sums[parent].blocks == 1 else { break }
+      node = parent
+    }
+    return node
   }
 
   private func isStripped(_ block: Int) -> Bool {

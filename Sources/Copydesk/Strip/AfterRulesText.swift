@@ -133,7 +133,7 @@ extension AfterRules {
         && shape.end != .stop
   }
 
-  // MARK: 10. Headings
+  // MARK: 12. Headings
 
   mutating func stripOrphanHeadings() {
     var next: UInt8?

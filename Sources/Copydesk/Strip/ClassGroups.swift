@@ -44,6 +44,24 @@ package struct ClassGroups: OptionSet, Sendable, Hashable {
   }
 }
 
+extension ClassGroups {
+  private static let playthings = WordAutomaton([
+    (
+      .box,
+      """
+      |poll| |polls| |quiz| |voting| |survey| |anketa| |ankete| |umfrage| |abstimmung| |sondage| \
+      |encuesta| |enquete| |sondaggio| |podcast| |podcasts|
+      """
+    )
+  ])
+
+  /// True for the name of a poll, a quiz or a podcast's box: apart from the groups, which the
+  /// trained judge was shown as they are.
+  package static func namesPlaything(_ name: Span<UInt8>) -> Bool {
+    !playthings.groups(name).isEmpty
+  }
+}
+
 /// Words of each group; `|` is an edge between words, and a word without one may stand inside
 /// another.
 ///

@@ -29,8 +29,8 @@ package struct Judge: Sendable {
       judgement.phrases = match(page.blocks, where: { near[$0] })
       judgement.mixedLines = near.indices.filter { i in
         let shape = signals.shapes.list[i]
-        return near[i] && scores[i] < 0.5 && shape.digits > 0 && shape.width < 160
-          && shape.words > 2 && signals.density[i] < 0.8
+        return near[i] && scores[i] < 0.5 && shape.width < 160 && shape.words > 2
+          && signals.density[i] < 0.8 && (shape.digits > 0 || Self.hasDigit(page.blocks, i))
       }
     }
     judgement.verdicts = scores.indices.map { i in
@@ -42,6 +42,24 @@ package struct Judge: Sendable {
     rules.run()
     rules.judgement.certainty = Self.certainty(rules.judgement)
     return rules.judgement
+  }
+
+  /// True where a block has an Arabic, Persian, Devanagari or Bengali digit.
+  private static func hasDigit(_ blocks: borrowing Blocks, _ block: Int) -> Bool {
+    let text = blocks.text.span.extracting(blocks.range(block))
+    var i = 0
+    while i + 1 < text.count {
+      let next = text[i + 1]
+      switch text[i] {
+      case 0xD9: if next >= 0xA0 && next <= 0xA9 { return true }
+      case 0xDB: if next >= 0xB0 && next <= 0xB9 { return true }
+      case 0xE0 where (next == 0xA5 || next == 0xA7) && i + 2 < text.count:
+        if text[i + 2] >= 0xA6 && text[i + 2] <= 0xAF { return true }
+      default: break
+      }
+      i += 1
+    }
+    return false
   }
 
   private func htmlScores(
@@ -92,7 +110,7 @@ package struct Judge: Sendable {
   }
 
   /// Blocks this near to a kept one may state counts and credits; a page's menus need no look.
-  private static let reach = 6
+  private static let reach = 12
   /// A kept line of prose this long is looked up all the same where links make up much of it.
   private static let prose: Int32 = 150
 

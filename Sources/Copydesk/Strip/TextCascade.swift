@@ -13,12 +13,21 @@ struct TextCascade {
   private let isClutter: [Bool]
   /// By line: true where it is a label that stands behind articles.
   private let isEnder: [Bool]
+  /// By line: true where it is a prompt or pointer by itself, with nothing of it on the next lines.
+  private let isInsert: [Bool]
 
   /// What stands behind an article, seldom within one.
   private static let enders: PhraseKindSet = [
     .init(.comments), .init(.related), .init(.newsletter), .init(.tags), .init(.authorBox),
     .init(.copyright), .init(.feedback), .init(.cookie), .init(.navigation), .init(.share),
     .init(.print), .init(.follow), .init(.subscribe), .init(.app),
+  ]
+
+  /// What is put between paragraphs on one line of its own; a label such as "Read also" may have
+  /// its links below it.
+  private static let inserts: PhraseKindSet = [
+    .init(.advertising), .init(.follow), .init(.subscribe), .init(.app), .init(.newsletter),
+    .init(.credit), .init(.audio), .init(.share), .init(.print),
   ]
 
   init(
@@ -28,13 +37,18 @@ struct TextCascade {
     shapes = signals.shapes.list
     isItem = signals.context.map { $0.isIn(.li) }
     var clutter = matches.map { $0.map { $0.kind != .byline } ?? false }
+    var inserts = matches.map { $0.map { Self.inserts.contains($0.kind) } ?? false }
     if let phrases {
       for i in clutter.indices where !clutter[i] {
         let text = blocks.text.span.extracting(blocks.range(i))
-        clutter[i] = CreditTail.isCaption(text, phrases)
+        inserts[i] =
+          CreditTail.isCaption(text, phrases) || signals.shapes.list[i].width < 260
+          && phrases.splitLead(text, kinds: .init(.related))?.isSeparated ?? false
+        clutter[i] = inserts[i]
       }
     }
     isClutter = clutter
+    isInsert = inserts
     isEnder = matches.map { $0.map { Self.enders.contains($0.kind) } ?? false }
   }
 
@@ -106,7 +120,8 @@ struct TextCascade {
     if shape.separators > 1 || shape.hasURL { return 0.3 }
     if Self.endsSentence(shape), shape.words >= 2 { return 0.7 }
     let next = i + 1 < shapes.count ? i + 1 : i
-    let previous = max(i - 1, 0)
+    var previous = max(i - 1, 0)
+    while previous > 0, isInsert[previous] { previous -= 1 }
     // A colon opens what follows.
     if shape.end == .colon { return isClutter[next] ? 0.4 : 0.65 }
     if isItem[i] { return shape.words >= 2 ? 0.6 : 0.45 }
@@ -131,24 +146,41 @@ enum CreditTail {
   /// True for a line of which the end is a credit line: "The harbour, Photo: Ann Lee".
   static func isCaption(_ line: Span<UInt8>, _ phrases: Phrases) -> Bool {
     if line.count > longest || line.count < 8 { return false }
-    var at = line.count - 4
-    let least = max(1, line.count - tail)
+    return starts(line, phrases, findsLongest: false) != nil
+  }
+
+  /// Where the longest end of a line begins that is a credit line.
+  static func start(_ line: Span<UInt8>, _ phrases: Phrases) -> Int? {
+    starts(line, phrases, findsLongest: true)
+  }
+
+  private static func starts(_ line: Span<UInt8>, _ phrases: Phrases, findsLongest: Bool) -> Int? {
+    var end = line.count
+    while end > 0, line[end - 1] == 0x20 { end -= 1 }
+    var found: Int?
+    var at = end - 4
+    let least = max(1, end - tail)
     while at > least {
       if isOpening(line, at),
-        phrases.match(line.extracting(at..<line.count), kinds: .init(.credit)) != nil
+        phrases.match(line.extracting(at..<end), kinds: .init(.credit)) != nil
       {
-        return true
+        found = at
+        if !findsLongest { return at }
       }
       at -= 1
     }
-    return false
+    return found
   }
 
-  /// Credits begin a word, with a capital, a bracket or a sign of copyright.
+  /// Credits begin a word, with a capital, a bracket or a sign of copyright; behind an ideographic
+  /// full stop and at the sign itself no space need stand.
   private static func isOpening(_ line: Span<UInt8>, _ at: Int) -> Bool {
     let before = line[at - 1]
-    guard before == 0x20 || before == 0x28 || before == 0x7C else { return false }
     let byte = line[at]
-    return byte >= 0x41 && byte <= 0x5A || byte == 0x28 || byte == 0xC2 || byte >= 0xD0
+    if byte == 0xC2, at + 1 < line.count, line[at + 1] == 0xA9 { return true }
+    if before == 0x82, at >= 3, line[at - 2] == 0x80, line[at - 3] == 0xE3 { return byte >= 0xE3 }
+    guard before == 0x20 || before == 0x28 || before == 0x7C else { return false }
+    return byte >= 0x41 && byte <= 0x5A || byte == 0x28 || byte >= 0xC2
+      || before == 0x7C || at > 1 && (line[at - 2] == 0x7C || line[at - 2] == 0x2E)
   }
 }

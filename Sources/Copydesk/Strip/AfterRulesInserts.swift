@@ -1,0 +1,148 @@
+// The rules for what is put between and behind paragraphs: pointers, polls, signatures, boxes.
+extension AfterRules {
+  /// Lines of this width and more are prose.
+  private static let short: Int32 = 160
+
+  // MARK: 3. Pointers
+
+  /// A short linked line that begins with a pointing sign ("➡️ Follow our channel", "▶ Related …")
+  /// points out of the article, whatever its words are.
+  mutating func stripPointers() {
+    for i in blocks.list.indices
+    where isKept(i) && blocks.list[i].links > 0 && signals.shapes.list[i].width < Self.short {
+      if startsWithPointer(i) { strip(i, .related) }
+    }
+  }
+
+  /// True for ➡, ▶, 👉 and 📲; bullets such as ► and → are lists' own.
+  private func startsWithPointer(_ block: Int) -> Bool {
+    let text = blocks.text.span.extracting(blocks.range(block))
+    guard text.count > 4 else { return false }
+    if text[0] == 0xE2 {
+      return text[1] == 0x9E && text[2] == 0xA1 || text[1] == 0x96 && text[2] == 0xB6
+    }
+    guard text[0] == 0xF0, text[1] == 0x9F else { return false }
+    return text[2] == 0x91 && text[3] == 0x89 || text[2] == 0x93 && text[3] == 0xB2
+  }
+
+  // MARK: 3. Polls
+
+  /// How many elements from a line up its poll or player begins.
+  private static let boxLevels = 3
+
+  /// Short lines in an element that is named for a poll, quiz or podcast.
+  mutating func stripPlaythings() {
+    for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width < Self.short {
+      var node = Int(blocks.list[i].owner)
+      for _ in 0..<Self.boxLevels where node > 0 {
+        if let name = tree.range(.class, of: node), isPlaything(name) {
+          strip(i, .aside)
+          break
+        }
+        node = Int(tree.nodes[node].parent)
+      }
+    }
+  }
+
+  private func isPlaything(_ name: Range<Int>) -> Bool {
+    ClassGroups.namesPlaything(tree.bytes.span.extracting(name.prefix(120)))
+  }
+
+  // MARK: 10. Signature
+
+  /// Lines at the end that may be signatures.
+  private static let signatureLines = 3
+
+  /// "(Editor: Zhou Min)", "Photos: Gesa Brinkmann (2)": short lines behind the last paragraph
+  /// that name who wrote, edited or photographed.
+  mutating func moveSignature() {
+    guard let phrases, tree.form == .html else { return }
+    var seen = 0
+    for i in blocks.list.indices.reversed() where isKept(i) {
+      seen += 1
+      guard seen <= Self.signatureLines, signals.shapes.list[i].width < 100,
+        signals.context[i].headingLevel == 0
+      else { return }
+      guard let reason = signature(i, phrases) else { return }
+      move(i, reason)
+    }
+  }
+
+  private func signature(_ block: Int, _ phrases: Phrases) -> Reason? {
+    let text = blocks.text.span.extracting(blocks.range(block))
+    if phrases.match(text, kinds: .init(.byline)) != nil { return .byline }
+    let isCredit =
+      phrases.splitLead(text, kinds: .init(.credit))?.isSeparated ?? false
+      || CreditTail.isCaption(text, phrases) || holdsCredit(text, phrases)
+    return isCredit ? .credit : nil
+  }
+
+  /// "Ann Lee Photo: the town's press office": a credit's label within the line, whoever follows.
+  private func holdsCredit(_ text: Span<UInt8>, _ phrases: Phrases) -> Bool {
+    for at in text.indices.dropFirst() where text[at - 1] == 0x20 {
+      let lead = phrases.splitLead(text.extracting(at..<text.count), kinds: .init(.credit))
+      if lead?.isSeparated ?? false { return true }
+    }
+    return false
+  }
+
+  // MARK: 11. Boxes
+
+  /// Where fewer than half of the lines of a box were kept, and none that is prose, the rest is its
+  /// label ("Where to stay", "FACTS: …") or an answer of its poll.
+  mutating func stripEmptiedBoxes() {
+    guard tree.form == .html, let column = column() else { return }
+    var i = 0
+    while i < blocks.list.count {
+      guard isKept(i), let box = box(of: i, in: column) else {
+        i += 1
+        continue
+      }
+      var first = i
+      while first > 0, blocks.list[first - 1].first > box { first -= 1 }
+      var end = i
+      while end < blocks.list.count, blocks.list[end].first < tree.nodes[Int(box)].end { end += 1 }
+      let kept = (first..<end).count { isKept($0) }
+      let prose = (first..<end).contains { isKept($0) && signals.shapes.list[$0].width >= 100 }
+      if end - first >= 2, kept * 2 < end - first, !prose {
+        for block in first..<end where isKept(block) { strip(block, .aside) }
+      }
+      i = end
+    }
+  }
+
+  /// The element that most of the kept paragraphs stand in right away.
+  private func column() -> Int32? {
+    var best: Int32 = -1
+    var most = 0
+    var run: Int32 = -1
+    var count = 0
+    // Paragraphs of one column follow one another: the longest run tells, without a table.
+    for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width >= 100 {
+      let parent = tree.nodes[Int(blocks.list[i].owner)].parent
+      if parent == run {
+        count += 1
+      } else {
+        run = parent
+        count = 1
+      }
+      if count > most {
+        most = count
+        best = run
+      }
+    }
+    return most >= 2 ? best : nil
+  }
+
+  /// The element right below the column that a block stands in; nil where it is the block's owner.
+  private func box(of block: Int, in column: Int32) -> Int32? {
+    var node = blocks.list[block].owner
+    let owner = node
+    while node > column {
+      let parent = tree.nodes[Int(node)].parent
+      if parent == column { return node == owner && signals.sums[Int(node)].blocks < 2 ? nil : node }
+      node = parent
+    }
+    return nil
+  }
+}
