@@ -47,17 +47,16 @@ package struct Judge: Sendable {
   private func htmlScores(
     _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
   ) -> [Float] {
-    if let network {
-      let hints = PageHints(
-        titles: [facts.headline].compactMap(\.self) + facts.titles,
-        descriptions: facts.descriptions, articleBody: facts.articleBody)
-      let features = Features(
-        page.tree, page.blocks, signals, hints: hints,
-        phrases: .init(repeating: .none, count: page.blocks.list.count))
-      return network.judge(features)
-    }
+    if let network { return network.judge(Self.features(page, facts, signals)) }
     var cascade = Cascade(page.tree, page.blocks, copy signals)
     return cascade.scores()
+  }
+
+  /// What the network judges by: the same for a page to clean and for one to train on.
+  package static func features(
+    _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
+  ) -> Features {
+    Features(page.tree, page.blocks, signals, hints: PageHints(facts))
   }
 
   /// How far from a coin toss the decisions lie, each block by its length.
