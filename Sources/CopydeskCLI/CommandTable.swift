@@ -137,7 +137,9 @@ enum CommandTable {
       any,
       Option(
         name: "format", short: "f", argument: "FORMAT", allowed: formats, takesList: true,
-        defaultValue: "json", help: "Write articles in these forms, with commas between.",
+        defaultValue: "json",
+        help: "Write articles in these forms, with commas between; the configuration's "
+          + "output.formats hold where none is given.",
         group: .output),
       Option(
         name: "output", short: "o", argument: "DIR",

@@ -47,7 +47,29 @@ package struct Judge: Sendable {
   private func htmlScores(
     _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
   ) -> [Float] {
-    if let network { return network.judge(Self.features(page, facts, signals)) }
+    if let network {
+      let scores = KeepBar.scaled(
+        network.judge(Self.features(page, facts, signals)), words: signals.shapes.list.map(\.words))
+      if Self.words(scores, signals) >= Self.fewWords { return scores }
+      // Too little is kept: the cascade, which ends in a rescue, may see an article.
+      let second = cascade(page, signals)
+      return Self.words(second, signals) > Self.words(scores, signals) ? second : scores
+    }
+    return cascade(page, signals)
+  }
+
+  /// Fewer kept words than this are no article yet.
+  private static let fewWords: Int32 = 40
+
+  private static func words(_ scores: [Float], _ signals: borrowing Signals) -> Int32 {
+    var words: Int32 = 0
+    for i in scores.indices where scores[i] > 0.5 { words += signals.shapes.list[i].words }
+    return words
+  }
+
+  private func cascade(
+    _ page: borrowing ParsedPage, _ signals: borrowing Signals
+  ) -> [Float] {
     var cascade = Cascade(page.tree, page.blocks, copy signals)
     return cascade.scores()
   }
