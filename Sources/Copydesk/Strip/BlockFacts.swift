@@ -1,5 +1,7 @@
-/// Which blocks the metadata were read from, as features: what is a headline, a byline or a date
-/// is no body, and what follows a headline may be the standfirst.
+/// Which blocks the metadata were read from, as features.
+///
+/// What is a headline, a byline or a date is no body, and what follows a headline may be the
+/// standfirst.
 struct BlockFacts {
   /// The block of the headline, or -1.
   private(set) var headline = -1
@@ -10,6 +12,8 @@ struct BlockFacts {
   private static let standfirst: UInt8 = 4
   private static let subtitle: UInt8 = 8
   private static let title: UInt8 = 16
+  /// A list of more bylines or dates is a listing's.
+  private static let mostNodes = 32
 
   init(_ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ hints: PageHints) {
     flags = .init(repeating: 0, count: blocks.list.count)
@@ -29,7 +33,7 @@ struct BlockFacts {
   private mutating func mark(
     _ nodes: [Int32], _ flag: UInt8, _ tree: borrowing PageTree, _ blocks: borrowing Blocks
   ) {
-    for node in nodes where node >= 0 && Int(node) < tree.nodes.count {
+    for node in nodes.prefix(Self.mostNodes) where node >= 0 && Int(node) < tree.nodes.count {
       let end = tree.nodes[Int(node)].end
       for (i, block) in blocks.list.enumerated() where block.first < end && block.last >= node {
         flags[i] |= flag

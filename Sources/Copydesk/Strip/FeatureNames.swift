@@ -41,15 +41,10 @@ package enum FeatureNames {
     "isHeadline", "isByline", "isDate", "isStandfirst", "isSubtitle", "fromHeadline",
     "beforeHeadline",
   ]
-  package static let phrases = [
-    "phraseClutter", "phraseCredit", "phraseRelated", "phraseFact", "phrasesNear",
-  ]
-
   /// The column of ``text`` by which the network weighs blocks.
   static let words = 1
 
   package static let all =
     text + inline + tree + places + names + namesInside + roles + ancestors + position
     + containers + signature + overlap + repeats + page + headings + neighbours + window + facts
-    + phrases
 }

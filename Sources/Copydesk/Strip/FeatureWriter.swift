@@ -124,7 +124,7 @@ struct FeatureWriter {
 
   mutating func write(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
-    _ signals: borrowing Signals, _ hints: PageHints, _ facts: BlockFacts, _ phrase: PhraseHint,
+    _ signals: borrowing Signals, _ hints: PageHints, _ facts: BlockFacts,
     _ values: inout [Float], _ codes: inout [UInt8], _ groups: inout [Int32]
   ) {
     var out = RowWriter(at: row * Features.columns)
@@ -136,12 +136,7 @@ struct FeatureWriter {
     writePage(row, signals, hints, &out, &values)
     writeNeighbours(row, tree, blocks, signals, &out, &values)
     facts.write(row, &out, &values)
-    out.put(phrase == .clutter ? 1 : 0, &values)
-    out.put(phrase == .credit ? 1 : 0, &values)
-    out.put(phrase == .related ? 1 : 0, &values)
-    out.put(phrase == .fact ? 1 : 0, &values)
-    // The last column is filled once all rows are known.
-    assert(out.at == (row + 1) * Features.columns - 1)
+    assert(out.at == (row + 1) * Features.columns)
     writeCodes(row, tree, blocks, signals, &codes, &groups)
   }
 

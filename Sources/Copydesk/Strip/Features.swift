@@ -18,7 +18,7 @@ package struct Features: Sendable {
 
   package init(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ signals: borrowing Signals,
-    hints: PageHints, phrases: [PhraseHint]
+    hints: PageHints
   ) {
     rows = blocks.list.count
     values = .init(repeating: 0, count: rows * Self.columns)
@@ -28,9 +28,8 @@ package struct Features: Sendable {
     var writer = FeatureWriter(tree, blocks, signals)
     for row in 0..<rows {
       writer.write(
-        row, tree, blocks, signals, hints, facts, phrases[row], &values, &codes, &groups)
+        row, tree, blocks, signals, hints, facts, &values, &codes, &groups)
     }
-    fillPhrasesNear(phrases)
   }
 
   /// Features from elsewhere: a test's.
@@ -39,17 +38,6 @@ package struct Features: Sendable {
     self.values = values
     self.codes = codes
     self.groups = groups
-  }
-
-  /// The last column: clutter phrases among the three blocks on each side.
-  private mutating func fillPhrasesNear(_ phrases: [PhraseHint]) {
-    for row in 0..<rows {
-      var near: Int32 = 0
-      for other in max(0, row - 3)...min(rows - 1, row + 3) where other != row {
-        if phrases[other] == .clutter || phrases[other] == .related { near += 1 }
-      }
-      values[(row + 1) * Self.columns - 1] = Logs.log1p(near)
-    }
   }
 }
 

@@ -66,13 +66,8 @@ package struct Judge: Sendable {
     _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
   ) -> [Float] {
     if let network {
-      let hints = PageHints(
-        titles: [facts.headline].compactMap(\.self) + facts.titles,
-        descriptions: facts.descriptions, articleBody: facts.articleBody)
-      let features = Features(
-        page.tree, page.blocks, signals, hints: hints,
-        phrases: .init(repeating: .none, count: page.blocks.list.count))
-      let scores = network.judge(features)
+      let scores = KeepBar.scaled(
+        network.judge(Self.features(page, facts, signals)), words: signals.shapes.list.map(\.words))
       if Self.words(scores, signals) >= Self.fewWords { return scores }
       // Too little is kept: the cascade, which ends in a rescue, may see an article.
       let second = cascade(page, signals)
@@ -95,6 +90,13 @@ package struct Judge: Sendable {
   ) -> [Float] {
     var cascade = Cascade(page.tree, page.blocks, copy signals)
     return cascade.scores()
+  }
+
+  /// What the network judges by: the same for a page to clean and for one to train on.
+  package static func features(
+    _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
+  ) -> Features {
+    Features(page.tree, page.blocks, signals, hints: PageHints(facts))
   }
 
   /// How far from a coin toss the decisions lie, each block by its length.

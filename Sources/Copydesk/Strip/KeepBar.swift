@@ -23,4 +23,13 @@ package enum KeepBar {
     if passing(bar) >= fewestWords { return bar }
     return fallback.first { passing($0) >= fewestWords } ?? unsure
   }
+
+  /// The probabilities stretched so that the page's bar is one half, in the same order.
+  package static func scaled(_ probabilities: [Float], words: [Int32]) -> [Float] {
+    let bar = bar(probabilities, words: words)
+    if bar == usual { return probabilities }
+    return probabilities.map { p in
+      p > bar ? usual + (p - bar) / (1 - bar) * (1 - usual) : p / bar * usual
+    }
+  }
 }

@@ -17,6 +17,18 @@ package struct PageHints: Sendable {
     self.articleBody = HashSet(pairs: articleBody)
   }
 
+  /// The hints of a page whose metadata are read.
+  package init(_ facts: PageFacts) {
+    self.init(
+      titles: [facts.headline].compactMap(\.self) + facts.titles,
+      descriptions: facts.descriptions, articleBody: facts.articleBody)
+    headlineNode = facts.headlineNode
+    bylineNodes = facts.bylineNodes
+    dateNodes = facts.dateNodes
+    standfirstBlocks = facts.standfirstBlocks
+    subtitleBlocks = facts.subtitleBlocks
+  }
+
   /// The share of a block's words that stand in the set.
   @inline(__always)
   package static func share(_ words: Range<Int>, _ shapes: TextShapes, in set: HashSet) -> Float {

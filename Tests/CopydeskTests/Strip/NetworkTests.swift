@@ -98,6 +98,13 @@ import Testing
     #expect(KeepBar.bar([0.9, 0.4, 0.3, 0.01], words: [50, 300, 200, 900]) == 0.15)
   }
 
+  @Test func scalingPutsTheBarAtOneHalf() {
+    let scaled = KeepBar.scaled([0.9, 0.4, 0.15, 0.01], words: [50, 300, 200, 900])
+    #expect(scaled[0] > scaled[1] && scaled[1] > 0.5)
+    #expect(scaled[2] == 0.5 && scaled[3] < 0.1)
+    #expect(KeepBar.scaled([0.9, 0.2], words: [100, 80]) == [0.9, 0.2])
+  }
+
   @Test func aShortBodyLowersTheBar() {
     #expect(KeepBar.bar([0.6, 0.4, 0.1], words: [30, 15, 900]) == 0.3)
     #expect(KeepBar.bar([0.01], words: [900]) == 0.15)
