@@ -67,7 +67,7 @@ final class Messages {
   }
 
   /// What comes from pages and file names must not command the terminal.
-  private static func printable(_ text: String) -> String {
+  static func printable(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       return text
     }
