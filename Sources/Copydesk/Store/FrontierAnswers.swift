@@ -71,10 +71,13 @@ extension Frontier {
       """, .text(host), SQLValue(delay.milliseconds))
   }
 
-  /// Makes ready for a run: what a killed run had leased is due again, and no host stays shut for
-  /// longer than `longestBlock`, the most for which `block` is called, even where the clock once
-  /// stood years ahead.
-  package func recover(now: Moment, longestBlock: Duration) throws(Failure) {
+  /// Makes ready for a run: what a killed run had leased is due again.
+  ///
+  /// Where the clock once stood years ahead, no host stays shut for longer than `longestBlock`, the
+  /// most for which `block` is called, and no address waits for longer than `longestWait`.
+  package func recover(
+    now: Moment, longestBlock: Duration, longestWait: Duration
+  ) throws(Failure) {
     try database.transaction { () throws(Failure) in
       try database.run("UPDATE url SET state = 0, lease_until = 0 WHERE state = 1")
       try database.run(
@@ -82,6 +85,32 @@ extension Frontier {
         UPDATE host SET blocked_until = min(blocked_until, ?1), next_at = min(next_at, ?1)
         WHERE blocked_until > ?1 OR next_at > ?1
         """, SQLValue(now + longestBlock))
+      // All addresses are walked over only where a run is known that began or ended after now.
+      let latest = try database.number("SELECT max(max(started, coalesce(ended, 0))) FROM run")
+      guard latest > now.milliseconds else { return }
+      try database.run(
+        "UPDATE url SET due_at = ?1 WHERE state = 0 AND due_at > ?1", SQLValue(now + longestWait))
+    }
+  }
+
+  /// What is remembered of a host from run to run.
+  package struct Host: Sendable, Equatable {
+    /// How long it is left in peace after each answer.
+    package var delay: Duration
+    package var blockedUntil: Moment
+    /// Failures since its last good answer, for a circuit breaker.
+    package var failures: Int
+  }
+
+  /// What is remembered of a host; `nil` where nothing is.
+  package func host(_ name: String) throws(Failure) -> Host? {
+    try database.first(
+      "SELECT delay, blocked_until, failures FROM host WHERE name = ?", .text(name)
+    ) { row in
+      Host(
+        delay: .milliseconds(row.integer(0) ?? 0),
+        blockedUntil: row.moment(1) ?? Moment(milliseconds: 0),
+        failures: Int(row.integer(2) ?? 0))
     }
   }
 

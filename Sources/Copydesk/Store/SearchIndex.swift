@@ -51,13 +51,19 @@ package struct SearchIndex {
     }
     let wanted = SearchText.terms(query).filter { !$0.isExcluded }.map(\.text)
     let time = "coalesce(article.published, article.first_seen)"
+    // The best are chosen before any text is read: a common word stands in most articles.
     return try database.rows(
       """
-      SELECT \(Catalog.columns), passage.body FROM search
-      JOIN article ON article.number = search.rowid
-      JOIN passage ON passage.article = search.rowid
-      WHERE search MATCH ?5 AND \(filter.condition(time: time))
-      ORDER BY bm25(search, \(Self.headlineWeight), 1), \(time) DESC, article.id LIMIT ?6
+      WITH found AS (
+        SELECT article.number, bm25(search, \(Self.headlineWeight), 1) AS score, \(time) AS time
+        FROM search JOIN article ON article.number = search.rowid
+        WHERE search MATCH ?5 AND \(filter.condition(time: time))
+        ORDER BY score, time DESC, article.id LIMIT ?6
+      )
+      SELECT \(Catalog.columns), passage.body FROM found
+      JOIN article ON article.number = found.number
+      JOIN passage ON passage.article = found.number
+      ORDER BY found.score, found.time DESC, article.id
       """, filter.values + [.text(match), SQLValue(limit)]
     ) { row in
       Hit(entry: Catalog.entry(row), snippet: Snippet(of: row.text(11) ?? "", terms: wanted))

@@ -28,13 +28,7 @@ package struct Tombstones {
         .text(kind), .text(value), .text(reason), SQLValue(now))
       switch subject {
       case .address: try forget("key = ?", value)
-      case .article:
-        try forget("article = ?", value)
-        try forget(
-          """
-          key IN (SELECT key FROM address
-            WHERE article = (SELECT number FROM article WHERE id = ?))
-          """, value)
+      case .article: try coverAddresses(of: value, reason, now)
       case .host:
         try forget(
           "host IN (SELECT id FROM host WHERE name = ?1 OR substr(name, 1, length(?1) + 1) = ?1 || ':')",
@@ -43,19 +37,37 @@ package struct Tombstones {
     }
   }
 
+  /// Every address that led to the article gets a tombstone of its own, which stays when the
+  /// catalog's rows go.
+  private func coverAddresses(
+    of article: String, _ reason: String, _ now: Moment
+  ) throws(Failure) {
+    try database.run(
+      """
+      INSERT INTO tombstone (kind, value, reason, at)
+      SELECT 'url', key, ?2, ?3 FROM address
+      WHERE article = (SELECT number FROM article WHERE id = ?1)
+      UNION SELECT 'url', key, ?2, ?3 FROM url WHERE article = ?1
+      ON CONFLICT DO NOTHING
+      """, .text(article), .text(reason), SQLValue(now))
+    try forget("article = ?", article)
+    try forget(
+      """
+      key IN (SELECT key FROM address
+        WHERE article = (SELECT number FROM article WHERE id = ?))
+      """, article)
+  }
+
   private func forget(_ condition: String, _ value: String) throws(Failure) {
     try database.run("UPDATE url SET state = 3, lease_until = 0 WHERE " + condition, .text(value))
   }
 
-  /// Whether an address is under a tombstone: its own, its host's or its article's.
+  /// Whether an address is under a tombstone, its own or its host's.
   package func cover(_ address: WebAddress) throws(Failure) -> Bool {
     try database.number(
       """
       SELECT EXISTS (SELECT 1 FROM tombstone
         WHERE (kind = 'url' AND value = ?1) OR (kind = 'host' AND value = ?2))
-      OR EXISTS (SELECT 1 FROM tombstone JOIN article ON article.id = tombstone.value
-        JOIN address ON address.article = article.number
-        WHERE tombstone.kind = 'id' AND address.key = ?1)
       """, .text(address.normalized), .text(address.host)) == 1
   }
 

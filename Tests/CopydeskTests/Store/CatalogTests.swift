@@ -69,6 +69,8 @@ import Testing
       #expect(try store.frontier.put([try discovered(url)], now: .noon()).refused == 1)
       try store.catalog.remove(entry.id)
       #expect(try store.search.hits("sixpence").isEmpty)
+      // The tombstone holds without the catalog's rows too.
+      #expect(try store.frontier.put([try discovered(url)], now: .noon()).refused == 1)
       #expect(try store.add("Night ferry", "Sixpence.", url: url, digest: "2") == nil)
       #expect(try store.catalog.entry(entry.id) == nil)
       #expect(try store.database.number("SELECT count(*) FROM passage") == 0)

@@ -70,6 +70,10 @@ import Testing
       #expect(try store.lease(599).isEmpty)
       #expect(try store.lease(600).count == 1)
       #expect(try store.frontier.stats(now: .noon(10)).blockedHosts == 1)
+      #expect(
+        try store.frontier.host("a.example:443")
+          == .init(delay: .seconds(5), blockedUntil: .noon(600), failures: 1))
+      #expect(try store.frontier.host("none.example:443") == nil)
     }
   }
 
@@ -151,9 +155,14 @@ import Testing
       let tenYears: Int64 = 10 * 366 * 86_400
       #expect(try store.lease(tenYears).count == 2)
       try store.frontier.block("a.example:443", until: .noon(tenYears))
-      try store.frontier.recover(now: .noon(), longestBlock: .seconds(86_400))
+      _ = try store.journal.beginRun(now: .noon(tenYears))
+      _ = try store.frontier.put(
+        [try discovered("https://c.example/1", due: .noon(tenYears))], now: .noon(tenYears))
+      try store.frontier.recover(
+        now: .noon(), longestBlock: .seconds(86_400), longestWait: .seconds(7 * 86_400))
       #expect(try store.lease().map(\.host) == ["b.example:443"])
       #expect(try store.lease(86_400).contains { $0.host == "a.example:443" })
+      #expect(try store.lease(7 * 86_400).contains { $0.host == "c.example:443" })
     }
   }
 

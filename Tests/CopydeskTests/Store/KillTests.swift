@@ -13,7 +13,7 @@ import Testing
   func writer() throws {
     let folder = try #require(ProcessInfo.processInfo.environment[Self.seat])
     let store = try Store(folder: folder)
-    try store.frontier.recover(now: .noon(), longestBlock: .seconds(60))
+    try store.frontier.recover(now: .noon(), longestBlock: .seconds(60), longestWait: .seconds(60))
     let log = unsafe open(folder + "/acked", O_WRONLY | O_CREAT | O_APPEND, 0o644)
     for round in 0..<1_000_000 {
       let items = try (0..<3).map { try discovered("https://h\($0).example/\(getpid())/\(round)") }
