@@ -41,6 +41,7 @@ struct CommandLineRun {
     case "export": return try ExportCommand(options, messages).run()
     case "history": return try HistoryCommand(options).run()
     case "robots": return try await RobotsCommand(options).run()
+    case "add": return try await AddCommand(options, messages).run()
     case "doctor": return try DoctorCommand(options: options).run()
     default: throw .usage("copydesk \(options.command.name) is not built in.")
     }

@@ -52,7 +52,7 @@ struct Option: Sendable {
 /// Every command and option of `copydesk`.
 enum CommandTable {
   static let commands = [
-    clean, renormalize, search, export, history, evaluate, robots, doctor, help,
+    clean, renormalize, search, export, history, evaluate, add, robots, doctor, help,
   ]
 
   static func command(named name: String) -> Command? { commands.first { $0.name == name } }
@@ -139,7 +139,9 @@ enum CommandTable {
       any,
       Option(
         name: "format", short: "f", argument: "FORMAT", allowed: formats, takesList: true,
-        defaultValue: "json", help: "Write articles in these forms, with commas between.",
+        defaultValue: "json",
+        help: "Write articles in these forms, with commas between; the configuration's "
+          + "output.formats hold where none is given.",
         group: .output),
       Option(
         name: "output", short: "o", argument: "DIR",
@@ -213,6 +215,26 @@ enum CommandTable {
     examples: [
       "copydesk robots https://example.com/2026/05/story.html",
       "copydesk robots https://example.com/private/ --file robots.txt --agent otherbot",
+    ])
+
+  static let add = Command(
+    name: "add", operands: "URL", operandCount: 1...1,
+    summary: "Find a site's feeds, sitemaps and sections, and write a source of them.",
+    discussion: [
+      "URL is a site's home page. What was found is printed, and written to sources.d/<host>.json5 "
+        + "in the configuration's folder. No other file is touched, and one that is there is not "
+        + "written again without --force."
+    ],
+    options: [
+      Option(
+        name: "name", argument: "NAME", help: "Name the source so, not as its home page does.",
+        group: .input),
+      Option(name: "dry-run", short: "n", help: "Print the file, write nothing.", group: .output),
+      Option(name: "force", help: "Write the file although it is there.", group: .output),
+    ],
+    examples: [
+      "copydesk add https://example.com/",
+      "copydesk add example.com --name 'The Example' --dry-run",
     ])
 
   static let doctor = Command(

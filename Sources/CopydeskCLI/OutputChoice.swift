@@ -14,10 +14,13 @@ struct OutputChoice {
 
   /// Reads `--output` and `--format`; a file's name stands for a format that is not given.
   ///
-  /// With `isFolder`, a path is an output folder whatever it looks like.
-  init(_ options: RawOptions, isFolder: Bool = false) throws(Stop) {
+  /// With `isFolder`, a path is an output folder whatever it looks like. `usual` are the formats
+  /// where none is given, instead of the table's.
+  init(_ options: RawOptions, isFolder: Bool = false, usual: [String]? = nil) throws(Stop) {
     target = Self.target(options.value("output") ?? "-", isFolder: isFolder)
-    var formats = options.list("format").compactMap(OutputFormat.init(rawValue:))
+    let names =
+      options.given("format") == nil ? usual ?? options.list("format") : options.list("format")
+    var formats = names.compactMap(OutputFormat.init(rawValue:))
     if case .file(let path) = target, options.given("format") == nil,
       let named = OutputFormat(ending: path)
     {

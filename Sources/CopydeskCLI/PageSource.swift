@@ -113,6 +113,7 @@ struct PageSource {
         return await next(fetch)
       }
       state = .done
+      if first?.isTooLong == true { throw PageLine.tooLong(name) }
       let rest = try reader.rest()
       let bytes = (first?.bytes ?? []) + (first?.isWhole == true ? [0x0A] : []) + rest
       return .success(

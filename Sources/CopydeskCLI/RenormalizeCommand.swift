@@ -19,8 +19,14 @@ struct RenormalizeCommand {
     guard !archives.isEmpty else {
       throw .usage("copydesk renormalize needs ARCHIVE…: see copydesk help renormalize.")
     }
-    output = try OutputChoice(options, isFolder: true)
-    worker = WorkerCommand.options(options)
+    let path = options.given("config")
+    let usual = try Stop.on { () throws(Failure) in try Configuration.find(path) }
+      .configuration.output
+    output = try OutputChoice(options, isFolder: true, usual: usual.formats)
+    let isFolder = output.target != .standardOutput
+    worker = Worker.Options(
+      formats: output.formats, ledger: options.has("ledger") || (usual.ledger && isFolder),
+      acceptAnyKind: options.has("any"))
     parts = try Self.parts(options, output)
     jobs = try Self.number(options, "jobs", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
     pageTimeout = try Self.number(options, "page-timeout", 1...3600) ?? 30

@@ -5,7 +5,12 @@ internal import Foundation
 struct WorkerCommand {
   private let worker: Worker
 
-  init(_ options: RawOptions) { worker = Worker(Self.options(options)) }
+  init(_ options: RawOptions) {
+    worker = Worker(
+      Worker.Options(
+        formats: options.list("format").compactMap(OutputFormat.init(rawValue:)),
+        ledger: options.has("ledger"), acceptAnyKind: options.has("any")))
+  }
 
   func run() -> ExitCode {
     switch worker.run() {
@@ -13,13 +18,6 @@ struct WorkerCommand {
     case .badTask: .usage
     case .mismatch: .mismatch
     }
-  }
-
-  /// What a worker is to do, by the options of the command.
-  static func options(_ options: RawOptions) -> Worker.Options {
-    Worker.Options(
-      formats: options.list("format").compactMap(OutputFormat.init(rawValue:)),
-      ledger: options.has("ledger"), acceptAnyKind: options.has("any"))
   }
 
   /// The command that starts a worker: this very program.

@@ -13,15 +13,21 @@ import numpy as np
 from scoring import SHOWN, score_kept, show
 from train import CORPORA, SETTINGS, fit, fold_of, load, predict
 
-SHORTEST = 40
-LOWER = [0.5, 0.3, 0.15]
+# As in `KeepBar.swift`.
+USUAL, UNSURE, LEAST_SHARE, FEWEST_WORDS = 0.5, 0.15, 0.4, 40
+FALLBACK = [0.5, 0.3, 0.15]
 
 
-def decode(p, sizes, bars=LOWER):
-    """Kept blocks: p over .5, and a lower bar where under 40 words would pass."""
-    for bar in bars:
+def decode(p, sizes):
+    """Kept blocks: p over .5; over .15 where most of what passes .15 does not pass .5; and a
+    lower bar where under 40 words would pass."""
+    unsure = sizes[p > USUAL].sum() < LEAST_SHARE * sizes[p > UNSURE].sum()
+    kept = p > (UNSURE if unsure else USUAL)
+    if sizes[kept].sum() >= FEWEST_WORDS:
+        return kept
+    for bar in FALLBACK:
         kept = p > bar
-        if sizes[kept].sum() >= SHORTEST:
+        if sizes[kept].sum() >= FEWEST_WORDS:
             break
     return kept
 
@@ -31,8 +37,8 @@ def run(pages, head, seed, folds, settings, teacher=None, tables=None, quiet=Fal
     out = {}
     for fold in range(folds):
         start = time.time()
-        inside = [p for p in pages if fold_of(p, folds, seed) != fold]
-        outside = [p for p in pages if fold_of(p, folds, seed) == fold]
+        inside = [p for p in pages if fold_of(p, folds) != fold]
+        outside = [p for p in pages if fold_of(p, folds) == fold]
         soft = teacher(inside, fold) if teacher else None
         params, scale = fit(inside, head, seed * 100 + fold, settings, soft)
         if tables:
@@ -40,6 +46,8 @@ def run(pages, head, seed, folds, settings, teacher=None, tables=None, quiet=Fal
 
             write_table(Path(tables) / f"fold-{fold}.table", params, scale, head)
         for p in outside:
+            if p["corpus"] not in CORPORA:
+                continue
             out[p["id"]] = {
                 f: predict(params, scale, p, f) for f in {"news", "unknown", p["corpus"]}
             }
@@ -94,7 +102,7 @@ def main():
         out = run(pages, head, seed, args.folds, settings, teacher, args.tables)
         everything.append(report(args.corpora, pages, out, label=f"seed {seed} "))
         if args.tables:
-            folds = {p["id"]: fold_of(p, args.folds, seed) for p in pages}
+            folds = {p["id"]: fold_of(p, args.folds) for p in pages}
             (Path(args.tables) / "folds.json").write_text(json.dumps(folds, indent=0))
         if args.save:
             np.save(f"{args.save}-{seed}.npy", out, allow_pickle=True)

@@ -37,9 +37,9 @@ def teach(pages, head, seed, folds=5):
     """Out-of-fold probabilities of all pages by trees trained on the other folds."""
     out = {}
     for fold in range(folds):
-        model = trees([p for p in pages if fold_of(p, folds, seed) != fold], seed)
+        model = trees([p for p in pages if fold_of(p, folds) != fold], seed)
         for p in pages:
-            if fold_of(p, folds, seed) == fold:
+            if fold_of(p, folds) == fold:
                 out[key(p)] = model.predict(table(p)).astype(np.float32)
     return out
 
@@ -52,14 +52,14 @@ def nested(pages, head, seed, folds):
 
     def pair(a, b):
         if (a, b) not in cache:
-            left = [p for p in pages if fold_of(p, folds, seed) not in (a, b)]
+            left = [p for p in pages if fold_of(p, folds) not in (a, b)]
             cache[a, b] = trees(left, seed)
         return cache[a, b]
 
     def soft(inside, fold):
         out = {}
         for p in inside:
-            own = fold_of(p, folds, seed)
+            own = fold_of(p, folds)
             out[key(p)] = pair(*sorted((own, fold))).predict(table(p)).astype(np.float32)
         return out
 

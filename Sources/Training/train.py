@@ -25,7 +25,7 @@ SETTINGS = {
     "epochs": 10, "pages": 8, "rate": 3e-3, "decay": 0.02, "average": 0.99, "averageFrom": 6,
     "dropout": 0.15, "inputDropout": 0.1, "noise": 0.05, "channelLoss": 0.4,
     "forgetNamesPage": 0.6, "forgetNames": 0.3, "forgetTagsPage": 0.2, "forgetTags": 0.5,
-    "unknownFlag": 0.15, "teacher": 0.6, "newsWeight": 1.0,
+    "unknownFlag": 0.15, "teacher": 0.6, "newsWeight": 3.0,
 }
 
 
@@ -46,7 +46,7 @@ def mass_of(values, columns):
     return ((np.minimum(words, MASS_WORDS) + MASS_BASE) / MASS_UNIT).astype(F)
 
 
-def fold_of(page, folds, seed):
+def fold_of(page, folds, seed=0):
     """Pages of one site fall into one fold, whatever else is in the corpus."""
     text = f"{seed}:{page['site'] or page['id']}".encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=4).digest(), "big") % folds
@@ -122,7 +122,7 @@ def fit(pages, head, seed, settings=SETTINGS, teacher=None):
         if teacher is not None:
             y = (1 - s["teacher"]) * y + s["teacher"] * teacher[p["id"]].astype(F)
         targets.append(y)
-    flags = [FLAGS.index(p["corpus"]) for p in pages]
+    flags = [FLAGS.index(p["corpus"]) if p["corpus"] in FLAGS else 2 for p in pages]
     boost = [s["newsWeight"] if p["corpus"] == "news" else 1.0 for p in pages]
     steps_per_epoch = -(-len(pages) // s["pages"])
     total, step = s["epochs"] * steps_per_epoch, 0

@@ -42,7 +42,8 @@ package enum PageLine {
       record: row.id ?? record)
   }
 
-  static func tooLong(_ record: String) -> Failure {
+  /// A line, or a page without line feeds, beyond what is read.
+  package static func tooLong(_ record: String) -> Failure {
     Failure(
       .tooLarge, at: .archive,
       "\(record) has more than \(LineReader.longestLine) bytes: write the page into a file.",

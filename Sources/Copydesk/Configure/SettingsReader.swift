@@ -5,7 +5,7 @@ internal import Foundation
 /// An error names the file, the key's path, what stands there and what may. Keys that nobody asked
 /// for are errors too: a misspelt limit must not be a limit that does not hold.
 struct SettingsReader: ~Copyable {
-  private let file: String
+  let file: String
   private let path: String
   private var values: [String: SettingValue]
   private var known: [String] = []
@@ -31,7 +31,7 @@ struct SettingsReader: ~Copyable {
     self.init(values, file: file, path: "")
   }
 
-  private init(_ values: [String: SettingValue], file: String, path: String) {
+  init(_ values: [String: SettingValue], file: String, path: String) {
     self.values = values
     self.file = file
     self.path = path
@@ -73,7 +73,7 @@ struct SettingsReader: ~Copyable {
     target = value == .null ? nil : try duration(key, value)
   }
 
-  private func duration(_ key: String, _ value: SettingValue) throws(Failure) -> Duration {
+  func duration(_ key: String, _ value: SettingValue) throws(Failure) -> Duration {
     guard case .text(let text) = value, let duration = Units.duration(text) else {
       throw wrong(key, value, "a length of time such as \"30s\", \"5m\", \"6h\" or \"90d\"")
     }
@@ -171,16 +171,23 @@ struct SettingsReader: ~Copyable {
       record: file)
   }
 
-  private mutating func take(_ key: String) -> SettingValue? {
+  /// Whether the file has the key; one that is asked for is known.
+  mutating func holds(_ key: String) -> Bool {
+    if values[key] != nil { return true }
+    known.append(key)
+    return false
+  }
+
+  mutating func take(_ key: String) -> SettingValue? {
     known.append(key)
     return values.removeValue(forKey: key)
   }
 
-  private func full(_ key: String) -> String {
+  func full(_ key: String) -> String {
     path.isEmpty ? key : "\(path).\(key)"
   }
 
-  private func wrong(_ key: String, _ value: SettingValue, _ wanted: String) -> Failure {
+  func wrong(_ key: String, _ value: SettingValue, _ wanted: String) -> Failure {
     Failure(
       .usage, at: .configure, "\(file): \"\(full(key))\" is \(value.shown); it must be \(wanted).",
       record: file)

@@ -11,6 +11,8 @@ package struct BodyBuilder {
   private var text: [UInt8] = []
   private var scalars = 0
   private var out: [Article.Block] = []
+  /// By table and list: whether it is one.
+  private var answers: [Int: Bool] = [:]
 
   package init(
     _ page: borrowing ParsedPage, _ judgement: borrowing Judgement, links: LinkResolver
@@ -55,18 +57,22 @@ package struct BodyBuilder {
   // MARK: Groups
 
   /// The element that makes one block of the article of several blocks of the page.
-  private func container(_ block: Int) -> (kind: Article.Block.Kind, node: Int)? {
+  private mutating func container(_ block: Int) -> (kind: Article.Block.Kind, node: Int)? {
     let context = signals.context[block]
     if context.headingLevel > 0 { return nil }
     let owner = Int(blocks.list[block].owner)
-    if let table = tree.ancestorOrSelf(.table, of: owner), isData(table) { return (.table, table) }
+    if let table = tree.ancestorOrSelf(.table, of: owner), isKind(.table, table) {
+      return (.table, table)
+    }
     if let pre = tree.ancestorOrSelf(.pre, of: owner) { return (.code, pre) }
-    if context.isIn(.li), let list = outermostList(owner), isList(list) { return (.list, list) }
+    if context.isIn(.li), let list = outermostList(owner), isKind(.list, list) {
+      return (.list, list)
+    }
     if let quote = tree.ancestorOrSelf(.blockquote, of: owner) { return (.quote, quote) }
     return nil
   }
 
-  private func groupEnd(_ kept: [Int], from start: Int) -> Int {
+  private mutating func groupEnd(_ kept: [Int], from start: Int) -> Int {
     guard let first = container(kept[start]) else { return start + 1 }
     var end = start + 1
     while end < kept.count, let next = container(kept[end]), next.node == first.node { end += 1 }
@@ -84,6 +90,14 @@ package struct BodyBuilder {
       node = Int(tree.nodes[node].parent)
     }
     return found
+  }
+
+  /// Asks once for each element: a list of a million items is not gone over for each of them.
+  private mutating func isKind(_ kind: Article.Block.Kind, _ node: Int) -> Bool {
+    if let known = answers[node] { return known }
+    let answer = kind == .table ? isData(node) : isList(node)
+    answers[node] = answer
+    return answer
   }
 
   /// A list whose items hold headings or several paragraphs is a layout, not a list.

@@ -107,7 +107,7 @@ package struct MarkupGuard {
     var i = read
     while i + 1 < end {
       if unsafe p[i] > 0x20 || p[i + 1] > 0x20 {
-        i += 1
+        i = unsafe p[i] == 0x26 && p[i + 1] == 0x26 ? skipAmpersands(at: i, to: end) : i + 1
         continue
       }
       keep(to: i)
@@ -117,6 +117,17 @@ package struct MarkupGuard {
       read = i
     }
     keep(to: end)
+  }
+
+  /// Keeps two of a long run of ampersands: libxml2 raises an error for each, at 0.15 µs.
+  private mutating func skipAmpersands(at start: Int, to end: Int) -> Int {
+    var i = start
+    while i < end, unsafe p[i] == 0x26 { i += 1 }
+    if i - start < 16 { return i }
+    keep(to: start + 2)
+    read = i
+    result.mended += 1
+    return i
   }
 
   @inline(__always)

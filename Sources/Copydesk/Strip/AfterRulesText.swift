@@ -43,13 +43,19 @@ extension AfterRules {
   /// Fewer words than this may recur in one text for good reason.
   private static let repeatWords: Int32 = 8
 
+  /// Each pull quote is searched in all of the text; no article has more.
+  private static let mostQuotes = 200
+
   mutating func stripRepeats() {
     var seen: Set<UInt64> = []
     for i in blocks.list.indices where isKept(i) {
       let shape = signals.shapes.list[i]
       if shape.words >= Self.repeatWords, !seen.insert(shape.key).inserted { strip(i, .repeated) }
     }
+    var looked = 0
     for i in blocks.list.indices where isKept(i) && mayBePullQuote(i) {
+      looked += 1
+      if looked > Self.mostQuotes { break }
       if standsElsewhere(i) { strip(i, .pullQuote) }
     }
   }

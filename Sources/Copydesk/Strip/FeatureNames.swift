@@ -37,6 +37,10 @@ package enum FeatureNames {
     ]
   }
   package static let window = ["windowMass", "longBefore", "longAfter"]
+  package static let facts = [
+    "isHeadline", "isByline", "isDate", "isStandfirst", "isSubtitle", "fromHeadline",
+    "beforeHeadline",
+  ]
   package static let phrases = [
     "phraseClutter", "phraseCredit", "phraseRelated", "phraseFact", "phrasesNear",
   ]
@@ -46,5 +50,6 @@ package enum FeatureNames {
 
   package static let all =
     text + inline + tree + places + names + namesInside + roles + ancestors + position
-    + containers + signature + overlap + repeats + page + headings + neighbours + window + phrases
+    + containers + signature + overlap + repeats + page + headings + neighbours + window + facts
+    + phrases
 }

@@ -124,7 +124,7 @@ struct FeatureWriter {
 
   mutating func write(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
-    _ signals: borrowing Signals, _ hints: PageHints, _ phrase: PhraseHint,
+    _ signals: borrowing Signals, _ hints: PageHints, _ facts: BlockFacts, _ phrase: PhraseHint,
     _ values: inout [Float], _ codes: inout [UInt8], _ groups: inout [Int32]
   ) {
     var out = RowWriter(at: row * Features.columns)
@@ -135,6 +135,7 @@ struct FeatureWriter {
     writePosition(row, tree, blocks, signals, &out, &values)
     writePage(row, signals, hints, &out, &values)
     writeNeighbours(row, tree, blocks, signals, &out, &values)
+    facts.write(row, &out, &values)
     out.put(phrase == .clutter ? 1 : 0, &values)
     out.put(phrase == .credit ? 1 : 0, &values)
     out.put(phrase == .related ? 1 : 0, &values)

@@ -24,10 +24,11 @@ package struct Features: Sendable {
     values = .init(repeating: 0, count: rows * Self.columns)
     codes = .init(repeating: 0, count: rows * Self.categories)
     groups = .init(repeating: 0, count: rows * Self.groupings)
+    let facts = BlockFacts(tree, blocks, hints)
     var writer = FeatureWriter(tree, blocks, signals)
     for row in 0..<rows {
       writer.write(
-        row, tree, blocks, signals, hints, phrases[row], &values, &codes, &groups)
+        row, tree, blocks, signals, hints, facts, phrases[row], &values, &codes, &groups)
     }
     fillPhrasesNear(phrases)
   }
@@ -50,11 +51,6 @@ package struct Features: Sendable {
       values[(row + 1) * Self.columns - 1] = Logs.log1p(near)
     }
   }
-}
-
-/// What the clutter phrases say of a block, for the features.
-package enum PhraseHint: UInt8, Sendable {
-  case none, clutter, credit, related, fact
 }
 
 /// Small whole numbers' logarithms, for counts that come by the thousand on each page.

@@ -54,8 +54,27 @@ package struct Judge: Sendable {
       let features = Features(
         page.tree, page.blocks, signals, hints: hints,
         phrases: .init(repeating: .none, count: page.blocks.list.count))
-      return network.judge(features)
+      let scores = network.judge(features)
+      if Self.words(scores, signals) >= Self.fewWords { return scores }
+      // Too little is kept: the cascade, which ends in a rescue, may see an article.
+      let second = cascade(page, signals)
+      return Self.words(second, signals) > Self.words(scores, signals) ? second : scores
     }
+    return cascade(page, signals)
+  }
+
+  /// Fewer kept words than this are no article yet.
+  private static let fewWords: Int32 = 40
+
+  private static func words(_ scores: [Float], _ signals: borrowing Signals) -> Int32 {
+    var words: Int32 = 0
+    for i in scores.indices where scores[i] > 0.5 { words += signals.shapes.list[i].words }
+    return words
+  }
+
+  private func cascade(
+    _ page: borrowing ParsedPage, _ signals: borrowing Signals
+  ) -> [Float] {
     var cascade = Cascade(page.tree, page.blocks, copy signals)
     return cascade.scores()
   }

@@ -4,6 +4,12 @@ package struct PageHints: Sendable {
   package var description: HashSet
   /// Pairs of neighbouring words of the structured data's `articleBody`.
   package var articleBody: HashSet
+  /// Where headline, bylines and dates were read; the blocks of standfirst and second headline.
+  package var headlineNode: Int32 = -1
+  package var bylineNodes: [Int32] = []
+  package var dateNodes: [Int32] = []
+  package var standfirstBlocks: [Int] = []
+  package var subtitleBlocks: [Int] = []
 
   package init(titles: [String], descriptions: [String], articleBody: String?) {
     title = HashSet(words: titles)

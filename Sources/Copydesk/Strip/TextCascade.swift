@@ -95,7 +95,9 @@ struct TextCascade {
     if shape.end == .stop || shape.end == .comma || shape.end == .ellipsis { return false }
     // A line that is a quotation from end to end is somebody speaking.
     if shape.start == .quote, shape.end == .quote { return false }
+    // What follows must be text: among lines of one length none is a heading.
     return i + 1 < shapes.count && shapes[i + 1].width > shape.width
+      && (isProse(shapes[i + 1]) || endsSentence(shapes[i + 1]))
   }
 
   /// A short line among long ones: a heading where text follows it, an item or a short sentence.

@@ -72,8 +72,8 @@ struct Wide: Sendable {
   /// Adds to `sum` each number of this row times its row of `weights`.
   @inline(__always)
   func apply(_ weights: Span<Wide>, to sum: inout Wide) {
-    for i in 0..<16 where a[i] != 0 { sum.add(weights[i], times: a[i]) }
-    for i in 0..<16 where b[i] != 0 { sum.add(weights[16 + i], times: b[i]) }
-    for i in 0..<16 where c[i] != 0 { sum.add(weights[32 + i], times: c[i]) }
+    for i in 0..<16 { sum.add(weights[i], times: a[i]) }
+    for i in 0..<16 { sum.add(weights[16 + i], times: b[i]) }
+    for i in 0..<16 { sum.add(weights[32 + i], times: c[i]) }
   }
 }

@@ -36,10 +36,12 @@ struct WorkerSlot {
 
   /// Whole lines, each with its line feed; the rest waits for more.
   mutating func lines(with bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    buffer += bytes
-    guard let last = buffer.lastIndex(of: 0x0A) else { return [] }
-    let whole = buffer[...last]
-    buffer = Array(buffer[(last + 1)...])
+    guard let end = bytes.lastIndex(of: 0x0A) else {
+      buffer += bytes
+      return []
+    }
+    let whole = (buffer + bytes[...end])[...]
+    buffer = Array(bytes[(end + 1)...])
     var lines: [ArraySlice<UInt8>] = []
     var start = whole.startIndex
     while start < whole.endIndex, let end = whole[start...].firstIndex(of: 0x0A) {

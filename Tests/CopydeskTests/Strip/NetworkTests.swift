@@ -89,6 +89,22 @@ import Testing
   }
 }
 
+@Suite struct KeepBarTests {
+  @Test func aSurePageHasTheUsualBar() {
+    #expect(KeepBar.bar([0.9, 0.2, 0.1], words: [100, 80, 500]) == 0.5)
+  }
+
+  @Test func anUnsurePageHasTheLowOne() {
+    #expect(KeepBar.bar([0.9, 0.4, 0.3, 0.01], words: [50, 300, 200, 900]) == 0.15)
+  }
+
+  @Test func aShortBodyLowersTheBar() {
+    #expect(KeepBar.bar([0.6, 0.4, 0.1], words: [30, 15, 900]) == 0.3)
+    #expect(KeepBar.bar([0.01], words: [900]) == 0.15)
+    #expect(KeepBar.bar([], words: []) == 0.15)
+  }
+}
+
 @Suite struct MathTests {
   @Test func agreesWithTheCLibrary() {
     for i in -2_000...2_000 {
