@@ -76,4 +76,11 @@ extension CommandTable {
     ],
     options: [folder, form(["text", "jsonl"], "Write for people, or a line of JSON a version.")],
     examples: ["copydesk history https://example.com/2026/05/story.html"])
+
+  static let du = Command(
+    name: "du", operands: "", operandCount: 0...0,
+    summary: "Tell what an output folder takes of its disk, part by part.",
+    discussion: [],
+    options: [folder, form(["text", "jsonl"], "Write for people, or a line of JSON a part.")],
+    examples: ["copydesk du --output Output/"])
 }

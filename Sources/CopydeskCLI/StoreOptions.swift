@@ -11,14 +11,19 @@ struct StoreOptions {
     let filter = ArticleFilter(
       host: options.given("host"), language: options.given("lang"),
       since: try Self.moment("since", options), until: try Self.moment("until", options))
-    let path = options.given("config")
-    let folder = try Stop.on { () throws(Failure) -> String in
-      if let folder = options.given("output") { return folder }
-      return try Configuration.find(path).configuration.output.folder
-    }
+    let folder = try Self.folder(options)
     store = try Stop.on { () throws(Failure) in try Store(reading: folder) }
     self.folder = folder
     self.filter = filter
+  }
+
+  /// The output folder: the one given, else the configuration's.
+  static func folder(_ options: RawOptions) throws(Stop) -> String {
+    if let folder = options.given("output") { return folder }
+    let path = options.given("config")
+    return try Stop.on { () throws(Failure) in
+      try Configuration.find(path).configuration.output.folder
+    }
   }
 
   /// A time of an option: ISO 8601, or a length of time before now.

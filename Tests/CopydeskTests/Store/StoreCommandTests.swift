@@ -114,6 +114,19 @@ import Testing
     }
   }
 
+  @Test func diskUse() throws {
+    try withTemporaryFolder { folder in
+      try fill(folder)
+      let run = try Program.run(["du", "--format", "jsonl"], in: folder)
+      #expect(run.code == 0)
+      for part in ["articles\",\"files\":3", "copydesk.sqlite\",\"files\":", "total", "free"] {
+        #expect(run.output.contains("{\"name\":\"\(part)"), "\(run.output)")
+      }
+      #expect(try Program.run(["du"], in: folder).output.contains(" KB, 3 files\n"))
+      #expect(try Program.run(["du", "--output", "none"], in: folder).code == 1)
+    }
+  }
+
   @Test func csvFields() {
     func line(_ fields: String...) -> String {
       String(decoding: CatalogLine.csv(fields), as: UTF8.self)
