@@ -35,6 +35,7 @@ let package = Package(
     library("CZstd", "libzstd", "libzstd-dev"),
     library("CUchardet", "uchardet", "libuchardet-dev"),
     library("CPSL", "libpsl", "libpsl-dev"),
+    library("CSQLite", "sqlite3", "libsqlite3-dev"),
     .target(
       name: "CText",
       linkerSettings: [
@@ -47,7 +48,7 @@ let package = Package(
       name: "Copydesk",
       dependencies: [
         "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL",
-        "CCrypto", "CText", "CPhrases", "CJudge",
+        "CCrypto", "CSQLite", "CText", "CPhrases", "CJudge",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),

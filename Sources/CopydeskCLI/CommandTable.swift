@@ -51,7 +51,9 @@ struct Option: Sendable {
 
 /// Every command and option of `copydesk`.
 enum CommandTable {
-  static let commands = [clean, renormalize, evaluate, add, robots, doctor, help]
+  static let commands = [
+    clean, renormalize, search, export, history, du, evaluate, add, robots, doctor, help,
+  ]
 
   static func command(named name: String) -> Command? { commands.first { $0.name == name } }
 

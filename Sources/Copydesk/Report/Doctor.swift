@@ -42,7 +42,7 @@ package enum Doctor {
   package static var libraries: [LibraryVersion] {
     [XMLLibrary.version] + FetchLibraries.versions + CodecLibraries.versions + [
       LibraryVersion("ICU", unsafe String(cString: ctext_icu_version())),
-      LibraryVersion("OpenSSL", Digest.libraryVersion),
+      LibraryVersion("OpenSSL", Digest.libraryVersion), Database.libraryVersion,
       // Neither tells its version at run time.
       LibraryVersion("uchardet", "linked"), LibraryVersion("CLD2", "linked"),
     ]

@@ -93,7 +93,9 @@ import Testing
 
   @Test func theDoctorKnowsTheLibraries() throws {
     let run = try Program.run(["doctor"], in: "/")
-    for name in ["libxml2", "libcurl", "libdeflate", "brotli", "zstd", "ICU", "libpsl", "OpenSSL"] {
+    for name in [
+      "libxml2", "libcurl", "libdeflate", "brotli", "zstd", "ICU", "libpsl", "OpenSSL", "SQLite",
+    ] {
       let line = run.lines.first { $0.hasPrefix(name) }
       #expect(line?.contains(where: \.isNumber) == true, "\(name)")
     }
