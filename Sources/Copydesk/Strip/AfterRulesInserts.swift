@@ -140,7 +140,9 @@ extension AfterRules {
     let owner = node
     while node > column {
       let parent = tree.nodes[Int(node)].parent
-      if parent == column { return node == owner && signals.sums[Int(node)].blocks < 2 ? nil : node }
+      if parent == column {
+        return node == owner && signals.sums[Int(node)].blocks < 2 ? nil : node
+      }
       node = parent
     }
     return nil

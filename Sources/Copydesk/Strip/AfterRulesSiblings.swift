@@ -47,8 +47,9 @@ extension AfterRules {
       let kept = members.count { isKept($0) }
       let opens = i > 0 && isKept(i - 1) && signals.shapes.list[i - 1].end == .colon
       let linked = signals.sums[list].linked * 2 > signals.sums[list].characters
-      if !linked, kept < members.count, opens || kept * 2 > members.count
-        || kept > 1 && mean(members) > 0.5
+      if !linked, kept < members.count,
+        opens || kept * 2 > members.count
+          || kept > 1 && mean(members) > 0.5
       {
         for member in members where isStripped(member) { keep(member, .listItem) }
       }

@@ -42,8 +42,9 @@ struct TextCascade {
       for i in clutter.indices where !clutter[i] {
         let text = blocks.text.span.extracting(blocks.range(i))
         inserts[i] =
-          CreditTail.isCaption(text, phrases) || signals.shapes.list[i].width < 260
-          && phrases.splitLead(text, kinds: .init(.related))?.isSeparated ?? false
+          CreditTail.isCaption(text, phrases)
+          || signals.shapes.list[i].width < 260
+            && phrases.splitLead(text, kinds: .init(.related))?.isSeparated ?? false
         clutter[i] = inserts[i]
       }
     }
