@@ -1,4 +1,4 @@
-/// The rules that look at what was kept, in this order:
+/// The rules that look at what was kept, in this order.
 ///
 /// 1. `facts`: blocks that say what a field says (headline, byline, date) move.
 /// 2. `siblings`: a paragraph, heading or item that the judge left out between or right behind kept

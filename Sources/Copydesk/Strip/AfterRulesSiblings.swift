@@ -47,8 +47,9 @@ extension AfterRules {
       let kept = members.count { isKept($0) }
       let opens = i > 0 && isKept(i - 1) && signals.shapes.list[i - 1].end == .colon
       let linked = signals.sums[list].linked * 2 > signals.sums[list].characters
-      if !linked, kept < members.count, opens || kept * 2 > members.count
-        || kept > 1 && mean(members) > 0.5
+      if !linked, kept < members.count,
+        opens || kept * 2 > members.count
+          || kept > 1 && mean(members) > 0.5
       {
         for member in members where isStripped(member) { keep(member, .listItem) }
       }
@@ -136,7 +137,8 @@ extension AfterRules {
   /// True for two blocks below one parent, and with one tag unless one is a heading.
   private func areSiblings(_ a: Int, _ b: Int) -> Bool {
     let first = Int(blocks.list[a].owner), second = Int(blocks.list[b].owner)
-    let above = Int(max(tree.nodes[first].parent, 0)), beside = Int(max(tree.nodes[second].parent, 0))
+    let above = Int(max(tree.nodes[first].parent, 0))
+    let beside = Int(max(tree.nodes[second].parent, 0))
     if above == beside {
       return tree.nodes[first].tag == tree.nodes[second].tag
         || signals.context[a].headingLevel > 0

@@ -122,8 +122,9 @@ extension AfterRules {
   /// A short line without a sentence's end that comes right before a row of links.
   private func opensList(_ block: Int) -> Bool {
     let shape = signals.shapes.list[block]
-    return signals.context[block].headingLevel > 0 && shape.words <= 6 || shape.words <= 4
-      && shape.end != .stop
+    return signals.context[block].headingLevel > 0 && shape.words <= 6
+      || shape.words <= 4
+        && shape.end != .stop
   }
 
   // MARK: 12. Headings

@@ -63,7 +63,9 @@ extension ClassGroups {
 }
 
 /// Words of each group; `|` is an edge between words, and a word without one may stand inside
-/// another. Several languages' own words are among them, for their sites use them.
+/// another.
+///
+/// Several languages' own words are among them, for their sites use them.
 private enum GroupWords {
   static let all: [(ClassGroups, String)] = [
     (

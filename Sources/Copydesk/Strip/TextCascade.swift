@@ -42,8 +42,9 @@ struct TextCascade {
       for i in clutter.indices where !clutter[i] {
         let text = blocks.text.span.extracting(blocks.range(i))
         inserts[i] =
-          CreditTail.isCaption(text, phrases) || signals.shapes.list[i].width < 260
-          && phrases.splitLead(text, kinds: .init(.related))?.isSeparated ?? false
+          CreditTail.isCaption(text, phrases)
+          || signals.shapes.list[i].width < 260
+            && phrases.splitLead(text, kinds: .init(.related))?.isSeparated ?? false
         clutter[i] = inserts[i]
       }
     }
@@ -141,7 +142,9 @@ enum CreditTail {
   /// A credit is a few words.
   private static let tail = 90
 
-  /// True for a line of which the end is a credit line: "The harbour at dusk. Photo: A. Lee / AP".
+  /// True for a line of which the end is a credit line.
+  ///
+  /// "The harbour at dusk. Photo: A. Lee / AP".
   static func isCaption(_ line: Span<UInt8>, _ phrases: Phrases) -> Bool {
     if line.count > longest || line.count < 8 { return false }
     if endsInTaken(line) { return true }
@@ -153,8 +156,9 @@ enum CreditTail {
   private static func endsInTaken(_ line: Span<UInt8>) -> Bool {
     let at = line.count - 4
     guard line[at] == 0x20 else { return false }
-    return line[at + 1] == 0xE6
-      && (line[at + 2] == 0x91 && line[at + 3] == 0x84 || line[at + 2] == 0x94 && line[at + 3] == 0x9D)
+    let isSimple = line[at + 2] == 0x91 && line[at + 3] == 0x84
+    let isTraditional = line[at + 2] == 0x94 && line[at + 3] == 0x9D
+    return line[at + 1] == 0xE6 && (isSimple || isTraditional)
   }
 
   /// Where the longest end of a line begins that is a credit line.

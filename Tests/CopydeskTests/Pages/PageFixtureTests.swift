@@ -46,7 +46,8 @@ struct PageFixture: Sendable, CustomTestStringConvertible {
     var gaps: [String: String] = [:]
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {
       guard let colon = line.firstIndex(of: ":") else { continue }
-      gaps[String(line[..<colon])] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      let reason = line[line.index(after: colon)...]
+      gaps[String(line[..<colon])] = reason.trimmingCharacters(in: .whitespaces)
     }
     return gaps
   }()
