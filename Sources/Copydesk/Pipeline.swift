@@ -5,10 +5,10 @@ package struct Cleaned: Sendable {
   package var kind: PageKind
 }
 
-/// START HERE: a page in, one clean article out.
+/// START HERE.
 ///
-/// The three jobs differ in where pages come from
-/// and where articles go.
+/// A page in, one clean article out; the three jobs differ in where pages come from and where
+/// articles go.
 ///
 ///     Page ─► PageParser ─► Metadata ─► Judge ─► Normalizer ─► Cleaned
 package struct Cleaner: Sendable {

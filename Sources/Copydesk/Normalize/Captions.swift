@@ -179,7 +179,17 @@ struct Captions {
   /// Where the longest end of a caption begins that is a credit line.
   private func tail(_ caption: Span<UInt8>) -> Int? {
     guard let phrases else { return nil }
-    return CreditTail.start(caption, phrases) ?? bracket(caption)
+    return CreditTail.start(caption, phrases) ?? label(caption, phrases) ?? bracket(caption)
+  }
+
+  /// A credit's label behind a bar or a sentence's end names the holder, whatever words follow.
+  private func label(_ caption: Span<UInt8>, _ phrases: Phrases) -> Int? {
+    for at in caption.indices.dropFirst(2)
+    where caption[at - 1] == 0x20 && (caption[at - 2] == 0x7C || caption[at - 2] == 0x2E) {
+      let rest = caption.extracting(at..<caption.count)
+      if phrases.splitLead(rest, kinds: .init(.credit))?.isSeparated ?? false { return at }
+    }
+    return nil
   }
 
   /// A bracket behind the caption's full stop names whom the picture is from, whatever its label.

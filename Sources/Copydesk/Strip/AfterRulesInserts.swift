@@ -134,14 +134,15 @@ extension AfterRules {
     return most >= 2 ? best : nil
   }
 
-  /// The element right below the column that a block stands in; nil where it is the block's owner.
+  /// The element right below the column that a block stands in; nil where it is the block's own.
   private func box(of block: Int, in column: Int32) -> Int32? {
     var node = blocks.list[block].owner
     let owner = node
     while node > column {
       let parent = tree.nodes[Int(node)].parent
       if parent == column {
-        return node == owner && signals.sums[Int(node)].blocks < 2 ? nil : node
+        let isPlain = node == owner && signals.sums[Int(node)].blocks < 2
+        return isPlain ? nil : node
       }
       node = parent
     }

@@ -137,8 +137,8 @@ extension AfterRules {
   /// True for two blocks below one parent, and with one tag unless one is a heading.
   private func areSiblings(_ a: Int, _ b: Int) -> Bool {
     let first = Int(blocks.list[a].owner), second = Int(blocks.list[b].owner)
-    let above = Int(max(tree.nodes[first].parent, 0)),
-      beside = Int(max(tree.nodes[second].parent, 0))
+    let above = Int(max(tree.nodes[first].parent, 0))
+    let beside = Int(max(tree.nodes[second].parent, 0))
     if above == beside {
       return tree.nodes[first].tag == tree.nodes[second].tag
         || signals.context[a].headingLevel > 0

@@ -144,10 +144,23 @@ enum CreditTail {
   /// A credit is a few words.
   private static let tail = 90
 
-  /// True for a line of which the end is a credit line: "The harbour, Photo: Ann Lee".
+  /// True for a line of which the end is a credit line.
+  ///
+  /// "The harbour at dusk. Photo: A. Lee / AP".
   static func isCaption(_ line: Span<UInt8>, _ phrases: Phrases) -> Bool {
     if line.count > longest || line.count < 8 { return false }
+    if endsInTaken(line) { return true }
     return starts(line, phrases, findsLongest: false) != nil
+  }
+
+  /// True where the last word is 摄 or 攝, "taken by", behind a space: photographers' names have no
+  /// capital to tell them by.
+  private static func endsInTaken(_ line: Span<UInt8>) -> Bool {
+    let at = line.count - 4
+    guard line[at] == 0x20 else { return false }
+    let isSimple = line[at + 2] == 0x91 && line[at + 3] == 0x84
+    let isTraditional = line[at + 2] == 0x94 && line[at + 3] == 0x9D
+    return line[at + 1] == 0xE6 && (isSimple || isTraditional)
   }
 
   /// Where the longest end of a line begins that is a credit line.

@@ -9,7 +9,18 @@ import Testing
   func articleIsAsExpected(_ fixture: PageFixture) throws {
     let view = try fixture.view()
     let differences = fixture.differences(from: view)
-    #expect(differences.isEmpty, "\(fixture.slug)\n\(differences.joined(separator: "\n"))")
+    let account = "\(fixture.slug)\n\(differences.joined(separator: "\n"))"
+    if let reason = PageFixture.gaps[fixture.slug] {
+      // A gap that closes is reported as an issue that did not occur: its line must then go.
+      withKnownIssue("\(reason)") { #expect(differences.isEmpty, "\(account)") }
+    } else {
+      #expect(differences.isEmpty, "\(account)")
+    }
+  }
+
+  @Test func everyGapIsAFixture() {
+    let slugs = Set(PageFixture.all.map(\.slug))
+    #expect(PageFixture.gaps.keys.allSatisfy(slugs.contains))
   }
 
   @Test func sixtyPagesInFifteenLanguages() throws {
@@ -27,6 +38,19 @@ struct PageFixture: Sendable, CustomTestStringConvertible {
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Fixtures/pages")
+
+  /// Why a page is not yet as expected, by slug: the lines `slug: reason` of `pages-gaps.txt`.
+  static let gaps: [String: String] = {
+    let file = root.deletingLastPathComponent().appending(path: "pages-gaps.txt")
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    var gaps: [String: String] = [:]
+    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+      guard let colon = line.firstIndex(of: ":") else { continue }
+      let reason = line[line.index(after: colon)...]
+      gaps[String(line[..<colon])] = reason.trimmingCharacters(in: .whitespaces)
+    }
+    return gaps
+  }()
 
   static let all: [PageFixture] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []

@@ -1,0 +1,70 @@
+// The rule that moves captions and credits to their images.
+extension AfterRules {
+  // MARK: 4. Captions
+
+  mutating func moveCaptions() {
+    for i in blocks.list.indices where isKept(i) {
+      let context = signals.context[i]
+      let near = context.nearGroups
+      if context.isIn(.figcaption) {
+        move(i, .caption)
+      } else if near.contains(.caption), !near.contains(.body) {
+        move(i, .caption)
+      } else if context.isIn(.figure), context.distance(.figure) <= 3, !context.isIn(.table),
+        !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
+      {
+        move(i, .caption)
+      } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i) {
+        move(i, .caption)
+      }
+    }
+  }
+
+  /// A block that is one inline element named for captions: text that `<br>` parts, with
+  /// `<em class="img_desc">` below the image.
+  private func isInlineCaption(_ block: Int) -> Bool {
+    var node = tree.nodes[Int(blocks.list[block].first)].parent
+    while node > blocks.list[block].owner {
+      if blocks.list[block].last < tree.nodes[Int(node)].end,
+        let range = tree.range(.class, of: Int(node))
+      {
+        let name = tree.bytes.span.extracting(range.prefix(120))
+        if ClassGroups(naming: name).contains(.caption) || Bytes.contains(name, "img_desc")
+          || Bytes.contains(name, "photo-desc") || Bytes.contains(name, "photo_desc")
+        {
+          return true
+        }
+      }
+      node = tree.nodes[Int(node)].parent
+    }
+    return false
+  }
+
+  /// "▲ Spoonbills at the reservoir": the sign points at the picture beside the line.
+  private func isPointedCaption(_ block: Int) -> Bool {
+    let start = blocks.range(block).lowerBound
+    guard blocks.list[block].count > 3, signals.shapes.list[block].width < 240 else { return false }
+    let isUp = blocks.text[start] == 0xE2 && blocks.text[start + 1] == 0x96
+    let sign = blocks.text[start + 2]
+    return isUp && (sign == 0xB2 || sign == 0xBC) && hasImageBeside(block)
+  }
+
+  /// A short line that ends in a picture's credit and has a picture beside it.
+  private func isCreditedCaption(_ block: Int) -> Bool {
+    guard let phrases, signals.shapes.list[block].width < 240, hasImageBeside(block) else {
+      return false
+    }
+    return CreditTail.isCaption(blocks.text.span.extracting(blocks.range(block)), phrases)
+  }
+
+  /// True where an image stands between the block and its neighbours.
+  private func hasImageBeside(_ block: Int) -> Bool {
+    let from = block > 0 ? Int(blocks.list[block - 1].last) : 0
+    let to =
+      block + 1 < blocks.list.count ? Int(blocks.list[block + 1].first) : tree.nodes.count
+    for node in from..<to where tree.nodes[node].tag == .img || tree.nodes[node].tag == .amp_img {
+      if !tree.nodes[node].isText { return true }
+    }
+    return false
+  }
+}
