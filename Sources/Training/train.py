@@ -195,14 +195,17 @@ def main():
     parser.add_argument("--table", required=True, help="where the table goes")
     parser.add_argument("--fixture", help="where the test's probabilities go")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--no-teacher", action="store_true")
+    parser.add_argument("--teacher", action="store_true", help="soften targets by trees")
     args = parser.parse_args()
     from export import write_fixture, write_table
-    from teacher import teach
 
     start = time.time()
     pages, head = load(args.features, args.corpora)
-    soft = None if args.no_teacher else teach(pages, head, args.seed)
+    soft = None
+    if args.teacher:
+        from teacher import teach
+
+        soft = teach(pages, head, args.seed)
     params, scale = fit(pages, head, args.seed, teacher=soft)
     write_table(args.table, params, scale, head)
     if args.fixture:
