@@ -6,6 +6,8 @@ extension Version {
     return bytes.isEmpty ? nil : Digest.hex(Digest.sha256(bytes).prefix(8))
   }()
 
-  /// Names the trained judge; `nil` where the hand-written cascade judged.
-  static let model: String? = nil
+  /// Names the trained judge by the digest of its table; `nil` where the cascade judged.
+  static let model: String? =
+    Network.builtIn == nil
+    ? nil : Digest.hex(Digest.sha256(NetworkTable.builtIn).prefix(8))
 }
