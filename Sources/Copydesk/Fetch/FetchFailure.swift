@@ -7,7 +7,7 @@ enum FetchFailure {
   private static let longHeaderLine = CURLE_OUT_OF_MEMORY
 
   /// A transfer's end, judged.
-  struct Judgement {
+  struct Diagnosis {
     /// Why the body is not whole.
     var truncation: Page.Truncation?
     /// What went wrong, in full or in part.
@@ -18,24 +18,24 @@ enum FetchFailure {
 
   static func judge(
     _ code: CURLcode, of exchange: Exchange, at address: WebAddress, proxy: String?
-  ) -> Judgement {
+  ) -> Diagnosis {
     if let stop = exchange.stop, let judged = judge(stop, exchange, at: address, code: code) {
       return judged
     }
-    if code == CURLE_OK, exchange.hasHead { return Judgement(isUsable: true) }
+    if code == CURLE_OK, exchange.hasHead { return Diagnosis(isUsable: true) }
     let failure = failure(code, of: exchange, at: address, proxy: proxy)
     let isUsable =
       exchange.hasHead && (exchange.bodyCount > 0 || Redirect.isRedirect(exchange.head))
     let truncation: Page.Truncation = code == CURLE_OPERATION_TIMEDOUT ? .time : .disconnect
-    return Judgement(truncation: truncation, failure: failure, isUsable: isUsable)
+    return Diagnosis(truncation: truncation, failure: failure, isUsable: isUsable)
   }
 
   /// `nil` where the stop did not decide the transfer: a refused address among others that served.
   private static func judge(
     _ stop: Exchange.Stop, _ exchange: Exchange, at address: WebAddress, code: CURLcode
-  ) -> Judgement? {
-    func lost(_ kind: Failure.Kind, _ message: String) -> Judgement {
-      Judgement(
+  ) -> Diagnosis? {
+    func lost(_ kind: Failure.Kind, _ message: String) -> Diagnosis {
+      Diagnosis(
         failure: Failure(kind, at: .fetch, message, url: address.string), isUsable: false)
     }
     let host = address.host
@@ -60,7 +60,7 @@ enum FetchFailure {
       return lost(
         .disk, "The body could not be kept on disk; make room in TMPDIR (/var/tmp) and run again.")
     case .bodyLimit:
-      return Judgement(truncation: .length, isUsable: true)
+      return Diagnosis(truncation: .length, isUsable: true)
     }
   }
 

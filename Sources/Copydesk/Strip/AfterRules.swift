@@ -135,9 +135,8 @@ struct AfterRules {
     for i in blocks.list.indices {
       guard let phrase = judgement.phrases[i] else { continue }
       noteCounts(phrase)
-      // A heading of the body may read like a label ("Comments"): only a word of clutter that
-      // cannot be one goes. Running text never matches.
-      if !isKept(i) { continue }
+      // The judge left most of them out already; the ledger says what they are all the same.
+      if !isKept(i), judgement.verdicts[i].reason != .outsideBody { continue }
       switch phrase.kind {
       case .views where phrase.number != nil: move(i, .views)
       case .credit: move(i, .credit)
