@@ -61,6 +61,7 @@ struct ScrapeCommand {
   }
 
   func run() async throws(Stop) -> ExitCode {
+    if isDry { return try await runDry() }
     let messages = messages
     let scrape = try Stop.on { () throws(Failure) in
       try Scrape(options) { Self.tell($0, messages) }
@@ -72,6 +73,34 @@ struct ScrapeCommand {
     messages.endProgress()
     messages.note(account.summary)
     return exitCode(account)
+  }
+
+  /// Tells of each source what would be fetched.
+  private func runDry() async throws(Stop) -> ExitCode {
+    let dry = try Stop.on { () throws(Failure) in try DryScrape(options) }
+    var failed = false
+    var stop: Stop?
+    do throws(Failure) {
+      try await dry.run { plan in
+        failed = failed || plan.hasFailed
+        do throws(Stop) { try Descriptor.standardOutput.write(Self.text(of: plan)) } catch {
+          stop = stop ?? error
+        }
+      }
+    } catch { throw .failed(error) }
+    if let stop { throw stop }
+    return failed ? .someFailed : .done
+  }
+
+  private static func text(of plan: DryScrape.Plan) -> String {
+    let width = plan.lines.map(\.verdict.count).max() ?? 0
+    let lines =
+      ["\(plan.source) \(plan.home)"] + plan.places.map { "  " + $0 }
+      + plan.lines.map { line in
+        let gap = String(repeating: " ", count: width - line.verdict.count)
+        return "  \(line.verdict)\(gap)  \(line.address)  \(line.reason)"
+      }
+    return lines.map(Messages.printable).joined(separator: "\n") + "\n"
   }
 
   private func exitCode(_ account: ScrapeAccount) -> ExitCode {

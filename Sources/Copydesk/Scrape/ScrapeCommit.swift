@@ -96,7 +96,29 @@ extension Scrape {
     let outcome = Outcome(.failed, status: visit.failure.status)
     guard try store.frontier.ack(lease.token, outcome, nextDue: next, now: now) else { return }
     account[visit.ticket.source].due += 1
+    if let article = lease.article, isGone(visit),
+      try unpublish(article, lease.address, visit.ticket.source, now)
+    {
+      return
+    }
     fail(visit.failure, visit.ticket.source)
+  }
+
+  /// 410 is meant; a 404 is believed when it comes again.
+  private func isGone(_ visit: FailedVisit) -> Bool {
+    visit.failure.status == 410 || (visit.failure.status == 404 && visit.ticket.lease.attempts > 1)
+  }
+
+  private func unpublish(
+    _ article: String, _ address: String, _ source: String, _ now: Moment
+  ) throws(Failure) -> Bool {
+    guard try store.catalog.unpublish(article, program: Version.judging, now: now),
+      let entry = try store.catalog.entry(article)
+    else { return false }
+    account[source].updated += 1
+    account[source].changes[.unpublished, default: 0] += 1
+    tell(.article(.unpublished, url: address, place: entry.path, source: source))
+    return true
   }
 
   private func fail(_ failure: Failure, _ source: String, attempts: Int? = nil) {
@@ -124,6 +146,11 @@ extension Scrape {
       try store.frontier.revise(
         job.intent.token, nextDue: retry(failure, job.intent, now))
       try finish(id)
+      if failure.kind == .softNotFound, let article = job.intent.article,
+        try unpublish(article, job.intent.address, source, now)
+      {
+        return
+      }
       fail(failure, source, attempts: attempts)
     case .document(let document, _):
       switch try publisher.question(document) {

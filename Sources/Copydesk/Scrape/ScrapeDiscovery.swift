@@ -80,7 +80,8 @@ extension Scrape {
     }
     return Discovered(
       lead.address.droppingTracking(), priority, due: now, source: source,
-      facts: LeadFacts.text(of: lead))
+      facts: LeadFacts.text(of: lead),
+      replacesFacts: lead.origin == .feed || lead.origin == .newsSitemap)
   }
 }
 

@@ -41,26 +41,13 @@ extension Scrape {
   /// Pages that an earlier run archived and did not get into the catalog are cleaned first.
   private func replay() throws(Failure) {
     for open in try store.journal.open() {
-      guard var intent = CleaningIntent.read(open.text), jobs[open.id] == nil else { continue }
-      intent.tries += 1
-      try store.journal.change(open.id, intent.text)
+      guard let intent = CleaningIntent.read(open.text), jobs[open.id] == nil else { continue }
       account.replayed += 1
       account[intent.source].due += 1
       jobs[open.id] = CleaningJob(intent: intent)
-      guard intent.tries <= Self.mostTries else {
-        let failure = Failure(
-          .crashed, at: .parse,
-          "\(intent.location.text) could not be cleaned in \(Self.mostTries) runs: keep the "
-            + "archive and report it.", url: intent.address, record: intent.location.text)
-        cleaned.append((String(open.id), .failure(failure, attempts: intent.tries)))
-        continue
-      }
       try clean(open.id, intent)
     }
   }
-
-  /// A run that dies may have had another reason; three are no accident.
-  private static let mostTries = 4
 
   /// Hands a page to the workers with the next commit.
   func clean(_ id: Int64, _ intent: CleaningIntent) throws(Failure) {

@@ -49,6 +49,26 @@ extension Frontier {
     }
   }
 
+  /// What is known of an address.
+  package struct Known: Sendable, Equatable {
+    /// When it is due; `nil` where it is done.
+    package var due: Moment?
+    package var fetched: Moment?
+    package var outcome: String?
+    package var isForgotten: Bool
+  }
+
+  /// What is known of an address; `nil` where it was never seen.
+  package func known(_ address: WebAddress) throws(Failure) -> Known? {
+    try database.first(
+      "SELECT state, due_at, fetched_at, outcome FROM url WHERE key = ?", .text(address.normalized)
+    ) { row in
+      Known(
+        due: (row.integer(0) ?? 0) < 2 ? row.moment(1) : nil, fetched: row.moment(2),
+        outcome: row.text(3), isForgotten: row.integer(0) == 3)
+    }
+  }
+
   /// When the next address of a served source is due; `nil` where none waits.
   package func nextDue() throws(Failure) -> Moment? {
     try database.first(
