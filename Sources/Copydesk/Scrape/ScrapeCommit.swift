@@ -20,6 +20,10 @@ extension Scrape {
       for visit in failed { try acknowledge(visit, now) }
       for (task, output) in cleaned { try settle(task, output, now) }
       for ticket in returned { try giveBack(ticket, now) }
+      for visit in failed where visit.isOfSite {
+        try store.frontier.postpone(
+          visit.ticket.lease.host, until: now + .seconds(Int(RobotsPolicy.retry)))
+      }
       try lease(now)
     }
     (filed, failed, returned, cleaned, learned, troubled) = ([], [], [], [], [:], [:])
@@ -86,7 +90,7 @@ extension Scrape {
   private func acknowledge(_ visit: FailedVisit, _ now: Moment) throws(Failure) {
     let lease = visit.ticket.lease
     var next = VisitPlan.retry(after: visit.failure, attempts: lease.attempts, now: now)
-    if visit.failure.kind == .robots, !visit.isFinal, visit.failure.stage == .fetch {
+    if visit.isOfSite {
       next = now + .seconds(Int(RobotsPolicy.retry))
     }
     if next == nil, let first = lease.firstFetched {

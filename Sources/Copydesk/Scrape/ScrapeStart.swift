@@ -72,13 +72,42 @@ extension Scrape {
     cleaning?.finish()
     cleaning = nil
     for job in jobs.values { account[job.intent.source].waiting += 1 }
+    jobs = [:]
+    try countFeedItems()
     let paces = await visitor.gate.stored()
     let now = Moment.current()
     try store.transaction { () throws(Failure) in
       for (host, pace) in paces { try remember(host, pace) }
       try store.journal.endRun(run, summary: account.row, now: now)
     }
+    try writeReport()
     folder.sync()
+  }
+
+  /// How much of what the feeds named has been fetched by now, in whatever run.
+  private func countFeedItems() throws(Failure) {
+    for (source, addresses) in feedItems {
+      account[source].feedItems += addresses.count
+      for address in addresses {
+        let known = try store.frontier.known(address)
+        if known?.fetched != nil || known?.isForgotten == true {
+          account[source].feedItemsKnown += 1
+        }
+      }
+    }
+    feedItems = [:]
+  }
+
+  /// A run that has nothing to tell leaves no file.
+  private func writeReport() throws(Failure) {
+    guard account.isNews else { return }
+    let report = ScrapeReport(account, finished: WallClock.now())
+    let place = RunAccount.place(account.started, in: folder)
+    let rows = account.failureRows
+    if !rows.isEmpty { _ = try folder.write(rows, to: place + "/failures.jsonl") }
+    _ = try folder.write(ScrapePage.html(report, failures: rows), to: place + "/report.html")
+    _ = try folder.write(report.json, to: place + "/report.json")
+    reportPlace = place
   }
 
   func remember(_ host: String, _ pace: HostPace.Stored) throws(Failure) {

@@ -78,6 +78,15 @@ extension Frontier {
     ) { $0.moment(0) } ?? nil
   }
 
+  /// Puts off all that waits at a host until a time.
+  package func postpone(_ host: String, until: Moment) throws(Failure) {
+    try database.run(
+      """
+      UPDATE url SET due_at = ?2
+      WHERE host = (SELECT id FROM host WHERE name = ?1) AND state = 0 AND due_at < ?2
+      """, .text(host), SQLValue(until))
+  }
+
   /// Changes when an address that was acknowledged is due, once more is known of its page.
   ///
   /// Nothing happens where it has been leased since.
