@@ -41,6 +41,8 @@ struct Publisher {
   ///   - address: the address that was leased.
   ///   - formats: those that the source wants.
   ///   - now: the time of the run.
+  /// - Returns: what became of it.
+  /// - Throws: `disk` where a file cannot be written; the catalog then knows nothing of it.
   func publish(
     _ document: WireDocument, earlier: WireDocument?, at address: WebAddress?,
     formats: [OutputFormat], now: Moment
@@ -74,9 +76,9 @@ struct Publisher {
     if let old = earlier?.catalog {
       change = ArticleChange.judge(from: old, to: new)
       if newest.program != Version.judging {
+        if let earlier { try files(of: earlier, at: entry.path, formats) }
         try store.catalog.rejudge(
           document.id, digest: old.fingerprint, program: Version.judging)
-        if let earlier { _ = try files(of: earlier, at: entry.path, formats) }
       }
     }
     guard let change else { return try keep(document, address, isDuplicate: isOther, now) }
@@ -98,12 +100,14 @@ struct Publisher {
     _ document: WireDocument, _ change: Catalog.Change, _ address: WebAddress?,
     _ formats: [OutputFormat], _ now: Moment
   ) throws(Failure) -> Result {
+    let (article, addresses) = (document.article, [address].compactMap(\.self))
+    guard try !store.catalog.isForgotten(article, addresses) else { return .forgotten }
+    // Files first: where the disk refuses one, the journal still has the page.
     let stem = try folder.place(of: document.id, proposing: document.stem)
-    let recorded = try store.catalog.record(
-      document.article, at: stem, digest: document.catalog?.fingerprint ?? "",
-      program: Version.judging, change: change, addresses: [address].compactMap(\.self), now: now)
-    guard recorded != nil else { return .forgotten }
     try files(of: document, at: stem, formats)
+    _ = try store.catalog.record(
+      article, at: stem, digest: document.catalog?.fingerprint ?? "", program: Version.judging,
+      change: change, addresses: addresses, now: now)
     try store.catalog.tally(document.id, document.interactions, now: now)
     return .published(change, place: stem)
   }

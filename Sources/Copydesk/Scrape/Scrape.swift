@@ -32,7 +32,12 @@ package final class Scrape {
   var learned: [String: RobotsPolicy] = [:]
   var troubled: [String: HostPace.Stored] = [:]
   var jobs: [Int64: CleaningJob] = [:]
+  /// Pages that the disk would not take; the journal has them.
+  var left: [CleaningJob] = []
   var tasks: [WireTask] = []
+  /// Visits that were begun, by source, and sources that may have no more.
+  var begun: [String: Int] = [:]
+  var spent: Set<String> = []
   var archive: WARCWriter?
   var cleaning: CleaningThread?
   var began = ContinuousClock.now
@@ -99,6 +104,7 @@ package final class Scrape {
     account = ScrapeAccount(started: WallClock.now())
     reportPlace = nil
     ticks = 0
+    (begun, spent) = ([:], [])
     lines = HostLines(connections: lines.connections, most: lines.most)
     began = .now
     budget = Budget(time: options.time, pages: options.pages, from: began)
@@ -179,7 +185,7 @@ package final class Scrape {
     if stopping == nil {
       lookAtDueSources()
       if ticks % 60 == 0 {
-        for host in try store.frontier.dueHosts(now: .current()) { lines.wake(host) }
+        for host in try store.frontier.dueHosts(now: .current()) { lines.wake(host, anew: true) }
       }
     }
     tell(.progress(progress))
@@ -235,13 +241,23 @@ package final class Scrape {
   private func launch(_ host: String) {
     guard stopping == nil else { return }
     for ticket in lines.start(host, within: pagesLeft) {
-      guard let source = sources[ticket.source] else {
+      guard let source = sources[ticket.source], mayBegin(source) else {
         returned.append(ticket)
         lines.end(host)
         continue
       }
       visit(ticket, source)
     }
+  }
+
+  /// Counts a visit of a source, unless it has had as many as a run may make.
+  private func mayBegin(_ source: Source) -> Bool {
+    guard begun[source.name, default: 0] < source.maxPages ?? .max else {
+      spent.insert(source.name)
+      return false
+    }
+    begun[source.name, default: 0] += 1
+    return true
   }
 
   /// How many more visits may be begun.

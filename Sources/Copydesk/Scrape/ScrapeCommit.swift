@@ -18,12 +18,13 @@ extension Scrape {
       for (host, pace) in troubled { try remember(host, pace) }
       for page in filed { try acknowledge(page, now) }
       for visit in failed { try acknowledge(visit, now) }
-      for (task, output) in cleaned { try settle(task, output, now) }
+      for (task, output) in cleaned { try takeIn(task, output, now) }
       for ticket in returned { try giveBack(ticket, now) }
       for visit in failed where visit.isOfSite {
         try store.frontier.postpone(
           visit.ticket.lease.host, until: now + .seconds(Int(RobotsPolicy.retry)))
       }
+      if !spent.isEmpty { try store.frontier.serve(sources.keys.filter { !spent.contains($0) }) }
       try lease(now)
     }
     (filed, failed, returned, cleaned, learned, troubled) = ([], [], [], [], [:], [:])
@@ -132,7 +133,20 @@ extension Scrape {
 
   // MARK: Pages
 
-  /// Takes in what a worker made of a page.
+  /// Takes in what a worker made of a page; where the disk refuses, the journal keeps it for the
+  /// next run, and this one ends.
+  private func takeIn(
+    _ task: String, _ output: WorkerPool.Output, _ now: Moment
+  ) throws(Failure) {
+    do throws(Failure) { try settle(task, output, now) } catch {
+      guard error.kind == .disk else { throw error }
+      account.tell(error)
+      tell(.failure(error, source: ""))
+      if let id = Int64(task), let job = jobs.removeValue(forKey: id) { left.append(job) }
+      stop(.disk)
+    }
+  }
+
   private func settle(
     _ task: String, _ output: WorkerPool.Output, _ now: Moment
   ) throws(Failure) {
@@ -148,7 +162,8 @@ extension Scrape {
     case .failure(var failure, let attempts):
       failure.url = failure.url ?? job.intent.address
       try store.frontier.revise(
-        job.intent.token, nextDue: retry(failure, job.intent, now))
+        job.intent.token, nextDue: retry(failure, job.intent, now),
+        attempts: job.intent.attempts)
       try finish(id)
       if failure.kind == .softNotFound, let article = job.intent.article,
         try unpublish(article, job.intent.address, source, now)

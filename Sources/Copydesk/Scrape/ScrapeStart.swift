@@ -71,8 +71,8 @@ extension Scrape {
   func end(_ run: Int64) async throws(Failure) {
     cleaning?.finish()
     cleaning = nil
-    for job in jobs.values { account[job.intent.source].waiting += 1 }
-    jobs = [:]
+    for job in jobs.values + left { account[job.intent.source].waiting += 1 }
+    (jobs, left) = ([:], [])
     try countFeedItems()
     let paces = await visitor.gate.stored()
     let now = Moment.current()

@@ -23,15 +23,15 @@ struct VisitPlan {
   /// `attempts` are those since it last answered, the failed one included.
   static func retry(after failure: Failure, attempts: Int, now: Moment) -> Moment? {
     switch failure.kind {
-    case .dns, .connect, .tls, .timeout, .blockedPage, .crashed, .badEncoding, .tooLarge:
-      return step(retries, attempts, now)
+    case .dns, .connect, .tls, .timeout, .blockedPage: return step(retries, attempts, now)
+    case .softNotFound, .badEncoding, .tooLarge, .truncated:
+      return step([secondLook], attempts, now)
     case .http:
       switch failure.status ?? 0 {
       case 429, 408, 425, 500...: return step(retries, attempts, now)
       case 404: return step([secondLook], attempts, now)
       default: return nil
       }
-    case .softNotFound: return step([secondLook], attempts, now)
     default: return nil
     }
   }
