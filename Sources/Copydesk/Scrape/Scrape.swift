@@ -96,40 +96,8 @@ package final class Scrape {
     return { mailbox.post(.stop) }
   }
 
-  /// One run: until nothing that is due is left, or the budget is used up.
-  ///
-  /// - Returns: the account, in which every address that was tried has its place.
-  /// - Throws: what makes going on useless: a disk that refuses, a store that is broken.
-  package func run() async throws(Failure) -> ScrapeAccount {
-    account = ScrapeAccount(started: WallClock.now())
-    reportPlace = nil
-    ticks = 0
-    (begun, spent) = ([:], [])
-    lines = HostLines(connections: lines.connections, most: lines.most)
-    began = .now
-    budget = Budget(time: options.time, pages: options.pages, from: began)
-    let mailbox = mailbox
-    let ticker = Task {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(1))
-        mailbox.post(.tick)
-      }
-    }
-    defer { ticker.cancel() }
-    let run = try begin()
-    while true {
-      try archiveArrived()
-      try commit()
-      advance()
-      if isDone { break }
-      for event in await mailbox.take() { try receive(event) }
-    }
-    try await end(run)
-    return account
-  }
-
   /// Nothing is under way and nothing that may be begun is left.
-  private var isDone: Bool {
+  var isDone: Bool {
     if let stopping, .now - stopping > Self.drainTime { return true }
     return looks.isIdle && lines.isIdle && jobs.isEmpty && !hasSomethingToCommit
   }
@@ -140,7 +108,7 @@ package final class Scrape {
 
   // MARK: Events
 
-  private func receive(_ event: ScrapeEvent) throws(Failure) {
+  func receive(_ event: ScrapeEvent) throws(Failure) {
     switch event {
     case .found(let source, let discovery): looks.end(source, discovery)
     case .learned(let site, let policy): learned[site] = policy
@@ -227,7 +195,7 @@ package final class Scrape {
   // MARK: Visits
 
   /// Begins what may be begun.
-  private func advance() {
+  func advance() {
     if let cleaning { for task in tasks { cleaning.submit(task) } }
     tasks = []
     let fed = lines.fed
