@@ -50,6 +50,8 @@ package final class WARCWriter {
   private let path: String
   private let folder: FolderHandle
   private let compressor: GzipWriter
+  /// For bodies that came compressed: to try harder gains nothing.
+  private let quickCompressor: GzipWriter
   private var file: WARCFile?
   /// Bytes of a torn write that were cut off at opening; for the report.
   package private(set) var cut = 0
@@ -61,8 +63,11 @@ package final class WARCWriter {
     self.path = path
     self.options = options
     folder = try FolderHandle(path: path)
-    guard let compressor = GzipWriter() else { throw WARCFile.failure(path, ENOMEM) }
+    guard let compressor = GzipWriter(), let quick = GzipWriter(level: 1) else {
+      throw WARCFile.failure(path, ENOMEM)
+    }
     self.compressor = compressor
+    quickCompressor = quick
     guard let newest = files().last else { return }
     file = try WARCFile.reopen(newest, in: folder, path: path)
     cut = file?.cut ?? 0
@@ -108,9 +113,14 @@ package final class WARCWriter {
   ) throws(Failure) -> Written {
     let (records, main, digest) = capture.records(warcinfo: warcinfo)
     var all: [WARCLocation] = []
-    for record in records {
+    let isCoded = capture.hop.head.first("Content-Encoding") != nil
+    for (i, record) in records.enumerated() {
       let start = bytes.count
-      guard compressor.append(record.bytes, to: &bytes) else {
+      let isWritten =
+        isCoded && i == main
+        ? quickCompressor.append(record.bytes, to: &bytes)
+        : compressor.append(record.bytes, to: &bytes)
+      guard isWritten else {
         throw Failure(
           .tooLarge, at: .archive, "The page is too large for an archive; leave it out.",
           url: capture.hop.address.string)

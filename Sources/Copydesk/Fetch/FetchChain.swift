@@ -90,6 +90,14 @@ struct FetchChain {
     return nil
   }
 
+  /// Waits until the body may be taken into memory.
+  mutating func makeRoom(for exchange: Exchange) async {
+    guard let makeRoom = request.makeRoom, exchange.bodyCount > 0 else { return }
+    let asked = ContinuousClock.now
+    await makeRoom(exchange.bodyCount)
+    deadline += .now - asked
+  }
+
   /// Asks whether the redirect may be followed; the answer's time is not the fetch's.
   mutating func admit() async -> Failure? {
     guard let admit = request.admit else { return nil }

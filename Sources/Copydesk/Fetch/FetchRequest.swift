@@ -31,6 +31,10 @@ package struct FetchRequest: Sendable {
   /// as the fetch's time.
   package var admit: (@Sendable (WebAddress) async -> Failure?)?
 
+  /// Asked before a body that has come is taken into memory, with its bytes; the answer's time does
+  /// not count as the fetch's.
+  package var makeRoom: (@Sendable (Int) async -> Void)?
+
   /// A request for an address that a page, a feed or a redirect gave: only a public one is visited.
   package init(_ address: WebAddress) {
     self.address = address

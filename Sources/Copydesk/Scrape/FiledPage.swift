@@ -1,7 +1,7 @@
 /// An answer that is in the archive.
 struct FiledPage {
   var ticket: Ticket
-  var response: FetchResponse
+  var head: ResponseHead
   var written: WARCWriter.Written
 }
 

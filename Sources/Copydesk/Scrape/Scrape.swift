@@ -25,6 +25,8 @@ package final class Scrape {
   var lines: HostLines
   var looks: SourceLooks
   var arrived: [(ticket: Ticket, outcome: FetchOutcome)] = []
+  /// Bytes of bodies that are in memory.
+  var heldBytes = 0
   var filed: [FiledPage] = []
   var failed: [FailedVisit] = []
   var returned: [Ticket] = []
@@ -124,8 +126,9 @@ package final class Scrape {
   private func receive(_ ticket: Ticket, _ visit: Visit) {
     lines.end(ticket.lease.host)
     switch visit {
-    case .done(let outcome, let paces):
+    case .done(let outcome, let paces, let bytes):
       budget.spendPage()
+      heldBytes += bytes
       troubled.merge(paces) { $1 }
       if let response = outcome.response {
         account.time(ticket.lease.host, response.hop.timings.total)
@@ -246,6 +249,8 @@ package final class Scrape {
         etag: ticket.lease.validators.etag, lastModified: ticket.lease.validators.lastModified)
     }
     let (mailbox, visitor, asked) = (mailbox, visitor, request)
-    Task { mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay))) }
+    Task {
+      mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay, isHeld: true)))
+    }
   }
 }

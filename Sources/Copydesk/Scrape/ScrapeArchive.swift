@@ -7,6 +7,8 @@ extension Scrape {
   func archiveArrived() throws(Failure) {
     let waiting = arrived
     arrived = []
+    // Whatever becomes of them, the bodies go.
+    defer { giveRoomBack() }
     var pages: [(ticket: Ticket, response: FetchResponse)] = []
     for (ticket, outcome) in waiting {
       if outcome.isCancelled {
@@ -36,6 +38,13 @@ extension Scrape {
     account.early = .disk
   }
 
+  private func giveRoomBack() {
+    guard heldBytes > 0 else { return }
+    let (room, bytes) = (visitor.room, heldBytes)
+    heldBytes = 0
+    Task { await room.leave(bytes) }
+  }
+
   private func file(
     _ pages: [(ticket: Ticket, response: FetchResponse)]
   ) throws(Failure) {
@@ -51,7 +60,7 @@ extension Scrape {
     }
     let written = try openArchive().write(all: captures)
     for ((ticket, response), main) in zip(pages, mains) {
-      filed.append(FiledPage(ticket: ticket, response: response, written: written[main]))
+      filed.append(FiledPage(ticket: ticket, head: response.head, written: written[main]))
     }
   }
 

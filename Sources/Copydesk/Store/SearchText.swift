@@ -9,6 +9,7 @@ internal import Foundation
 enum SearchText {
   /// The text in which words are separated by spaces.
   static func indexed(_ text: String) -> String {
+    if isPlainAlready(text) { return text }
     var out = String.UnicodeScalarView()
     var run: [Unicode.Scalar] = []
     for scalar in plain(text).unicodeScalars {
@@ -21,6 +22,22 @@ enum SearchText {
     }
     close(&run, &out)
     return String(out)
+  }
+
+  /// True for texts that are their own plain form and have no script without spaces: those in
+  /// Latin and Cyrillic letters with the usual marks, for which nothing need be composed.
+  static func isPlainAlready(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0..<0x80: true
+      case 0xA1...0xA7, 0xA9, 0xAB...0xAE, 0xB0, 0xB1, 0xB6, 0xB7, 0xBB, 0xBF...0x131: true
+      case 0x134...0x13E, 0x141...0x148, 0x14A...0x17E: true
+      case 0x400...0x481: true
+      // Dashes, quotation marks, the dagger and the bullet; not the ellipsis, which is three dots.
+      case 0x2012...0x2016, 0x2018...0x201E, 0x2020...0x2022, 0x2030, 0x2039, 0x203A, 0x20AC: true
+      default: false
+      }
+    }
   }
 
   private static func close(_ run: inout [Unicode.Scalar], _ out: inout String.UnicodeScalarView) {

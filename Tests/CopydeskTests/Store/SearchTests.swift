@@ -122,4 +122,18 @@ import Testing
     #expect(Snippet(of: "", terms: ["x"]).text.isEmpty)
     #expect(Snippet(of: "Nothing of it", terms: ["x"]).text == "Nothing of it")
   }
+
+  @Test("Texts that are taken as they are would be the same the long way")
+  func plainAlready() {
+    for value in UInt32(1)..<0x3000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let text = "a" + String(Character(scalar)) + "b"
+      guard SearchText.isPlainAlready(text) else { continue }
+      #expect(text.precomposedStringWithCompatibilityMapping == text)
+      #expect(
+        SearchText.indexed(text).utf8.elementsEqual(text.utf8), "U+\(String(value, radix: 16))")
+      #expect(!SearchText.isUnspaced(scalar))
+    }
+    #expect(SearchText.isPlainAlready("Straße – „so“ был") && !SearchText.isPlainAlready("a…"))
+  }
 }
