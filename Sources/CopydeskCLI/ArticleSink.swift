@@ -27,6 +27,13 @@ struct ArticleSink {
     }
   }
 
+  /// Why an article may not be written; `nil` where it may.
+  func refusal(of article: Article) -> Failure? {
+    guard case .folder(let folder) = place else { return nil }
+    return folder.refusal(of: article.identifier, at: article.url)
+      ?? folder.refusal(of: article.identifier, at: article.mainEntityOfPage)
+  }
+
   /// Writes an article in every form, and its line of the ledger.
   mutating func write(_ cleaned: Cleaned) throws(Stop) {
     let article = cleaned.article

@@ -40,6 +40,8 @@ struct CommandLineRun {
     case "search": return try SearchCommand(options).run()
     case "export": return try ExportCommand(options, messages).run()
     case "history": return try HistoryCommand(options).run()
+    case "forget": return try ForgetCommand(options, messages).run()
+    case "verify": return try VerifyCommand(options, messages).run()
     case "du": return try DiskUseCommand(options).run()
     case "robots": return try await RobotsCommand(options).run()
     case "add": return try await AddCommand(options, messages).run()

@@ -39,6 +39,12 @@ final class Messages {
     if level != .quiet { say(Self.printable(text)) }
   }
 
+  /// Asks something on the terminal; the answer is read elsewhere.
+  func ask(_ text: String) {
+    endProgress()
+    write(Self.printable(text))
+  }
+
   /// Says something with `--verbose`.
   func detail(_ text: String) {
     if level == .verbose { say(Self.printable(text)) }

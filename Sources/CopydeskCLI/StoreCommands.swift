@@ -1,6 +1,6 @@
 /// The commands that ask an output folder's store.
 extension CommandTable {
-  private static let folder = Option(
+  static let folder = Option(
     name: "output", short: "o", argument: "DIR",
     help: "Ask this output folder instead of the configuration's.", group: .input)
   private static let host = Option(
@@ -14,7 +14,7 @@ extension CommandTable {
     Option(name: name, argument: "TIME", help: help, group: .judging)
   }
 
-  private static func form(_ allowed: [String], _ help: String) -> Option {
+  static func form(_ allowed: [String], _ help: String) -> Option {
     Option(
       name: "format", short: "f", argument: "FORMAT", allowed: allowed, defaultValue: allowed[0],
       help: help, group: .output)

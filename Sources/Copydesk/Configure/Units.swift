@@ -1,5 +1,5 @@
 /// Reads and writes the lengths of time and the sizes of a configuration: `30m`, `20MB`.
-enum Units {
+package enum Units {
   private static let times: [(String, Duration)] = [
     ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .seconds(60)), ("h", .seconds(3_600)),
     ("d", .seconds(86_400)),
@@ -35,6 +35,15 @@ enum Units {
     guard let scale = sizes.first(where: { $0.0 == plain })?.1 else { return nil }
     let bytes = number * Double(scale)
     return bytes < Double(1 << 53) ? Int(bytes) : nil
+  }
+
+  /// A size in the largest unit of which there is one, to a tenth.
+  package static func text(bytes: Int64) -> String {
+    guard let (name, unit) = sizes.last(where: { bytes >= $0.1 }), unit > 1 else {
+      return "\(bytes) B"
+    }
+    let tenths = Int((Double(bytes) / Double(unit) * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10) \(name)"
   }
 
   private static func split(_ text: String) -> (Double, String)? {

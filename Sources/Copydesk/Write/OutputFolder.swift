@@ -15,6 +15,7 @@ package final class OutputFolder {
   private let root: FolderHandle
   private let lock: Int32
   private var places: PlaceBook
+  private var graves: TombstoneBook
   /// Folders with new names in them that a loss of power could still take away.
   private var unsynced: Set<String> = []
   private var writes = 0
@@ -33,6 +34,7 @@ package final class OutputFolder {
     lock = try Self.hold(root.number, trimmed)
     do throws(Failure) {
       places = try PlaceBook(in: root.number, path: trimmed)
+      graves = try TombstoneBook(in: root.number, path: trimmed)
     } catch {
       close(lock)
       throw error
@@ -49,7 +51,8 @@ package final class OutputFolder {
     places.sync()
     let waiting = unsynced
     unsynced = []
-    for relative in waiting.sorted() {
+    // One that was removed meanwhile must not be made again.
+    for relative in waiting.sorted() where relative.isEmpty || has(relative) {
       var made: Set<String> = []
       // Some file systems have no way to sync a folder; the files themselves are safe by then.
       if let folder = try? root.folder(relative, made: &made) { _ = fsync(folder.number) }
@@ -81,6 +84,25 @@ package final class OutputFolder {
     try places.record(identifier, stem)
     return stem
   }
+
+  /// The place that an identifier was given; `nil` where it has none.
+  package func knownPlace(of identifier: String) -> String? { places[identifier] }
+
+  /// All places that were given.
+  package func knownPlaces() throws(Failure) -> [(id: String, path: String)] {
+    try places.entries()
+  }
+
+  /// Takes the places of identifiers out for good.
+  package func erasePlaces(of identifiers: Set<String>) throws(Failure) {
+    try places.erase(identifiers, in: root.number)
+  }
+
+  /// Every tombstone of the plain file.
+  package var tombstones: Set<Tombstone> { graves.all }
+
+  /// Writes tombstones into the plain file that are not there yet.
+  package func remember(_ stones: [Tombstone]) throws(Failure) { try graves.add(stones) }
 
   /// Writes a file below the folder, beside its place, synced and renamed.
   package func write(_ bytes: [UInt8], to relative: String) throws(Failure) -> Change {
@@ -128,12 +150,24 @@ package final class OutputFolder {
     unsafe faccessat(root.number, relative, F_OK, AT_SYMLINK_NOFOLLOW) == 0
   }
 
-  /// Removes files of a folder by their names.
-  package func remove(from relative: String, where isWanted: (String) -> Bool) {
-    guard has(relative), let folder = try? folder(relative) else { return }
+  /// Removes files of a folder by their names; returns how many.
+  @discardableResult
+  package func remove(from relative: String, where isWanted: (String) -> Bool) -> Int {
+    guard has(relative), let folder = try? folder(relative) else { return 0 }
+    var count = 0
     for name in FolderWalk.names(in: path + "/" + relative) ?? [] where isWanted(name) {
-      folder.remove(name)
+      if folder.remove(name) { count += 1 }
     }
+    return count
+  }
+
+  /// Why an article may not be written here: a tombstone covers it, its address or its host.
+  package func refusal(of identifier: String, at url: String?) -> Failure? {
+    guard let grave = graves.covering(identifier, url) else { return nil }
+    return Failure(
+      .forgotten, at: .write,
+      "The article was forgotten here (\(grave)): leave it out, or write into another folder.",
+      url: url)
   }
 
   /// flock(2) goes with the process, so that a killed run holds nothing.
