@@ -57,9 +57,10 @@ extension StoreRebuild {
   /// The versions of an article with the newest, each no earlier than the one before it.
   private func all(_ id: String, _ found: FolderFiles.Found, _ done: inout Done) -> [Edition] {
     let earlier = OutputFolder.versions(of: id, at: found.place)
+    let numbers = FolderFiles.versions(of: id, at: found.place, in: folder.path)
+    folder.renumberVersions(of: id, at: found.place, numbers)
     let paths =
-      FolderFiles.versions(of: id, at: found.place, in: folder.path)
-      .map { "\(folder.path)/\(earlier)/\($0).json" } + [found.path]
+      (1..<(numbers.count + 1)).map { "\(folder.path)/\(earlier)/\($0).json" } + [found.path]
     var editions: [Edition] = []
     var last: Article?
     for path in paths {

@@ -112,12 +112,20 @@ package struct Verification {
     guard let (article, _) = StoredArticle.read(bytes), article.identifier == entry.id else {
       return add(entry.path + ".json", "is not the article \(entry.id)", again)
     }
-    if let newest = known.last, article.fingerprint != newest.digest {
+    // What has no digest is the note that the page is gone.
+    if let newest = known.last(where: { $0.change != .unpublished }),
+      article.fingerprint != newest.digest
+    {
       add(entry.path + ".json", "is not what version \(newest.number) was", Self.rebuild)
     }
     check(article.record.source, of: entry.path)
-    for version in known.dropLast() {
-      let path = OutputFolder.versions(of: entry.id, at: entry.path) + "/\(version.number).json"
+    checkVersions(entry, known)
+  }
+
+  private mutating func checkVersions(_ entry: Catalog.Entry, _ known: [Catalog.Version]) {
+    for (i, version) in known.enumerated() where version.change != .unpublished {
+      let path = ArticleHistory.file(of: i, in: known, entry)
+      guard path != entry.path + ".json" else { continue }
       versions += 1
       guard let bytes = try? FileBytes.read(folder + "/" + path) else {
         add(path, "is missing", Self.rebuild)

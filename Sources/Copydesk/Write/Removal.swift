@@ -26,6 +26,16 @@ extension OutputFolder {
     return "versions/" + (parts.count > 1 ? parts[1] : "unknown") + "/" + identifier
   }
 
+  /// Gives earlier versions the numbers from 1 on, in the order of those that they have.
+  package func renumberVersions(of identifier: String, at stem: String, _ numbers: [Int]) {
+    let folder = path + "/" + Self.versions(of: identifier, at: stem)
+    for (i, number) in numbers.enumerated() where number != i + 1 {
+      for ending in OutputFormat.allCases.map(\.ending) {
+        _ = unsafe Glibc.rename("\(folder)/\(number).\(ending)", "\(folder)/\(i + 1).\(ending)")
+      }
+    }
+  }
+
   /// Removes the store that a rebuilding put aside.
   package func removeOldStore() { _ = unsafe unlink("\(path)/\(Store.name).old") }
 
