@@ -51,6 +51,14 @@ struct CommandLineRun {
   }
 
   private func help(_ options: RawOptions) throws(Stop) -> ExitCode {
+    if options.has("man") {
+      try Descriptor.standardOutput.write(ManualPage.text())
+      return .done
+    }
+    if let shell = options.given("completions") {
+      try Descriptor.standardOutput.write(Completions.text(for: shell))
+      return .done
+    }
     let name = options.command.name == "help" ? options.operands.first : options.command.name
     guard let name else {
       try Descriptor.standardOutput.write(Help.overview())

@@ -245,5 +245,12 @@ enum CommandTable {
 
   static let help = Command(
     name: "help", operands: "[COMMAND]", operandCount: 0...1,
-    summary: "Explain a command.", discussion: [], options: [])
+    summary: "Explain a command.", discussion: [],
+    options: [
+      Option(
+        name: "man", help: "Print the manual page (mdoc).", group: .output, isHidden: true),
+      Option(
+        name: "completions", argument: "SHELL", allowed: ["bash", "zsh", "fish"],
+        help: "Print the completions of a shell.", group: .output, isHidden: true),
+    ])
 }
