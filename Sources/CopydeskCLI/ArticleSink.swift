@@ -19,7 +19,7 @@ struct ArticleSink {
       switch choice.target {
       case .standardOutput: place = .stream(.standardOutput)
       case .file(let path): place = .file(try GrowingFile(path))
-      case .folder(let path): place = .folder(try OutputFolder(path: path))
+      case .folder(let path): place = .folder(try choice.open(path))
       }
       self.ledger = if let ledger { try GrowingFile(ledger) } else { nil }
     } catch {

@@ -16,7 +16,7 @@ struct RenormalizedWriter {
   init(_ output: OutputChoice, parts: Set<OutputFormat>) throws(Stop) {
     formats = output.formats
     if case .folder(let path) = output.target {
-      let opened = try Stop.on { () throws(Failure) in try OutputFolder(path: path) }
+      let opened = try Stop.on { () throws(Failure) in try output.open(path) }
       folder = opened
       self.parts = Dictionary(
         uniqueKeysWithValues: parts.map { ($0, PartWriter($0, into: opened)) })

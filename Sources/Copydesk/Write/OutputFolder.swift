@@ -12,6 +12,7 @@ package final class OutputFolder {
   }
 
   package let path: String
+  private let slugBytes: Int
   private let root: FolderHandle
   private let lock: Int32
   private var places: PlaceBook
@@ -26,8 +27,14 @@ package final class OutputFolder {
 
   /// Opens or makes the folder, and holds it.
   ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - slugBytes: the longest slug of a place that is given from now on.
   /// - Throws: `locked` where another run holds it, `disk` where it cannot be made.
-  package init(path: String) throws(Failure) {
+  package init(
+    path: String, slugBytes: Int = ArticlePath.longestSlug
+  ) throws(Failure) {
+    self.slugBytes = slugBytes
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     self.path = trimmed
     root = try FolderHandle(path: trimmed)
@@ -81,8 +88,9 @@ package final class OutputFolder {
   /// The place of an identifier, `stem` where it has none yet.
   package func place(of identifier: String, proposing stem: String) throws(Failure) -> String {
     if let known = places[identifier] { return known }
-    try places.record(identifier, stem)
-    return stem
+    let place = ArticlePath.shortened(stem, slugBytes: slugBytes)
+    try places.record(identifier, place)
+    return place
   }
 
   /// The place that an identifier was given; `nil` where it has none.

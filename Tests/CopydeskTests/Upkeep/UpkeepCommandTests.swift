@@ -105,4 +105,28 @@ import Testing
       _ = held
     }
   }
+
+  @Test("output.slugBytes shortens the names of new files, in clean and in renormalize")
+  func slugBytes() throws {
+    try withTemporaryFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: folder + "/Config", withIntermediateDirectories: true)
+      try "{ output: { slugBytes: 16 } }".write(
+        toFile: folder + "/Config/copydesk.json5", atomically: true, encoding: .utf8)
+      let page =
+        "<h1>The night ferry returns after eleven years</h1>"
+        + String(repeating: "<p>The harbour sells tickets for the night ferry again.</p>", count: 5)
+      try page.write(toFile: folder + "/page.html", atomically: true, encoding: .utf8)
+      for (i, command) in [["clean"], ["renormalize", "--format", "markdown"]].enumerated() {
+        let run = try Program.run(command + ["page.html", "--output", "Out\(i)/"], in: folder)
+        #expect(run.code == 0, "\(run.errors)")
+        let files = try FileManager.default.subpathsOfDirectory(
+          atPath: folder + "/Out\(i)/articles")
+        let name = try #require(files.first { $0.hasSuffix(".md") })
+        // A slug of 15 bytes, then the identifier's 16.
+        let pattern = /\/the-night-ferry-[0-9a-f]{16}\.md$/
+        #expect(name.contains(pattern), "\(name)")
+      }
+    }
+  }
 }
