@@ -3,9 +3,10 @@ SHELL := /bin/bash
 SWIFT ?= swift
 PREFIX ?= /usr/local
 RELEASE := .build/release/copydesk
+STATIC := .build/static/release/copydesk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint build bench install docs packages
+.PHONY: help demo test lint build bench install deb static docs packages
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
@@ -26,9 +27,14 @@ build: packages ## Build the command for use
 bench: build ## Measure speed and memory beside other programs
 	@.ci/bench $(RELEASE)
 
-install: packages ## Install a command that needs no Swift at run time under PREFIX
+install: static ## Install a command that needs no Swift at run time under PREFIX
+	.ci/install $(STATIC) "$(DESTDIR)" "$(PREFIX)"
+
+deb: static ## Make a Debian package in .build/deb
+	.ci/deb $(STATIC)
+
+static: packages
 	$(SWIFT) build -c release --product copydesk --static-swift-stdlib --scratch-path .build/static
-	install -D -s -m 755 .build/static/release/copydesk $(DESTDIR)$(PREFIX)/bin/copydesk
 
 docs: packages ## Write the library's documentation to .build/docs
 	mkdir -p .build/symbolgraph

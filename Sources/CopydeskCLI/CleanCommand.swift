@@ -65,6 +65,10 @@ struct CleanCommand {
       if source.isLines { try choice.checkSeveral(because: "Lines of JSON") }
       switch judge(next, source.interruption) {
       case .success(let cleaned):
+        if let refusal = sink.refusal(of: cleaned.article) {
+          fail(refusal)
+          continue
+        }
         articles += 1
         try sink.write(cleaned)
       case .failure(let failure):

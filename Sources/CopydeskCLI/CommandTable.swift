@@ -52,25 +52,8 @@ struct Option: Sendable {
 /// Every command and option of `copydesk`.
 enum CommandTable {
   static let commands = [
-    clean, scrape, report, renormalize, search, export, history, du, evaluate, add, robots, doctor,
-    help,
-  ]
-
-  static func command(named name: String) -> Command? { commands.first { $0.name == name } }
-
-  /// Options that every command takes.
-  static let general = [
-    Option(
-      name: "config", argument: "DIR",
-      help: "Read the configuration from this folder instead of ./Config or /etc/copydesk.",
-      group: .general),
-    Option(
-      name: "color", argument: "WHEN", allowed: ["auto", "always", "never"], defaultValue: "auto",
-      help: "Color messages; auto means on a terminal and without NO_COLOR.", group: .general),
-    Option(name: "quiet", short: "q", help: "Say nothing but failures.", group: .general),
-    Option(name: "verbose", short: "v", help: "Say more of what is done.", group: .general),
-    Option(name: "help", short: "h", help: "Show help and exit.", group: .general),
-    Option(name: "version", help: "Show the version and exit.", group: .general),
+    clean, scrape, report, renormalize, search, export, history, forget, verify, du, evaluate, add,
+    robots, doctor, help,
   ]
 
   static let formats = ["markdown", "json", "jsonl", "html", "text", "corpus"]
@@ -300,5 +283,12 @@ enum CommandTable {
 
   static let help = Command(
     name: "help", operands: "[COMMAND]", operandCount: 0...1,
-    summary: "Explain a command.", discussion: [], options: [])
+    summary: "Explain a command.", discussion: [],
+    options: [
+      Option(
+        name: "man", help: "Print the manual page (mdoc).", group: .output, isHidden: true),
+      Option(
+        name: "completions", argument: "SHELL", allowed: ["bash", "zsh", "fish"],
+        help: "Print the completions of a shell.", group: .output, isHidden: true),
+    ])
 }
