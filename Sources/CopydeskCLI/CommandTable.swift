@@ -116,6 +116,10 @@ enum CommandTable {
         name: "ledger", argument: "FILE",
         help: "Write what became of every block and field, one line of JSON a page.",
         group: .output),
+      Option(
+        name: "explain", argument: "FILE.html",
+        help: "Write a page that shows what became of every block and why, for one SOURCE.",
+        group: .output),
     ],
     examples: [
       "copydesk clean https://example.com/2026/05/story.html",
@@ -173,7 +177,8 @@ enum CommandTable {
     summary: "Measure articles against the gold of a corpus.",
     discussion: [
       "CORPUS is a folder with gold.jsonl and pages/<id>.html.gz, .html or .txt. The table has the "
-        + "mean over pages of each measure; foreign, lost and without are better low.",
+        + "mean over pages of each measure; foreign, lost and without are better low. Below it "
+        + "stands how many words of gold the clutter phrases alone would take; --verbose lists them.",
       "With several corpora, the corpus's name is put before the ending of the file names of "
         + "--predictions and --against: predictions.news.jsonl.",
     ],
