@@ -18,11 +18,15 @@ struct QuoteSpeaker {
 
   /// The speaker of a quotation made of these blocks, without the dash before the name.
   func name(of quote: Int, in group: ArraySlice<Int>) -> String? {
-    guard let last = group.last else { return nil }
+    guard var last = group.last else { return nil }
     if let caption = caption(of: quote) { return caption }
+    // The judge may have left the name out: it is no text of the article, but says who speaks.
+    while last + 1 < blocks.list.count, blocks.list[last + 1].first < tree.nodes[quote].end {
+      last += 1
+    }
     let text = blocks.string(last)
     let isLine = text.utf8.count <= Self.longest && (isNamed(last, quote) || isCited(last))
-    if isLine || group.count > 1 && text.utf8.count <= Self.longest && Self.isDash(text) {
+    if isLine || last != group.first && text.utf8.count <= Self.longest && Self.isDash(text) {
       return Self.bare(text)
     }
     return citation(last)
