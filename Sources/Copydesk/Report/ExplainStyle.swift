@@ -38,13 +38,13 @@ enum ExplainStyle {
     .share{display:block;width:100%;height:.6rem;border-radius:.3rem}
     .share .kept{fill:var(--kept-edge)}.share .moved{fill:var(--moved-edge)}\
     .share .stripped{fill:var(--stripped-edge)}
-    nav{position:sticky;top:0;z-index:5;background:var(--paper);border-bottom:1px solid var(--rule);\
+    nav{background:var(--paper);border-bottom:1px solid var(--rule);\
     display:flex;flex-wrap:wrap;gap:0 1.2rem;padding-top:.5rem;padding-bottom:.5rem;\
     margin-top:.8rem;font-size:.9rem}
     nav a{padding:.25rem 0;text-decoration:none}nav a:hover{text-decoration:underline}
     h2{font:600 1.15rem/1.3 var(--serif);margin:1.4rem 0 .6rem}
     .pair{display:grid;gap:0 2.5rem}
-    @media (min-width:60rem){.pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}\
+    @media (min-width:60rem){nav{position:sticky;top:0;z-index:5}.pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}\
     #article{position:sticky;top:2.8rem;align-self:start;max-height:calc(100vh - 2.8rem);\
     overflow:auto;padding-inline-end:.6rem;scrollbar-width:thin}}
     .paper{font:1.06rem/1.62 var(--serif);background:var(--card);border:1px solid var(--rule);\
