@@ -71,7 +71,13 @@ struct CleanCommand {
     var source = source
     while let next = await source.next(fetch) {
       if source.isLines { try choice.checkSeveral(because: "Lines of JSON") }
-      switch try judge(next, source.interruption) {
+      var result = judge(next, source.interruption)
+      if source.isAddress, case .success(let page) = next, case .success(let first) = result {
+        let join = PageJoin(cleaner: cleaner, fetch: fetch, messages: messages)
+        result = .success(await join.whole(first, of: page))
+      }
+      if let explain { result = try explained(result, source.interruption, in: explain) }
+      switch result {
       case .success(let cleaned):
         articles += 1
         try sink.write(cleaned)
@@ -89,23 +95,28 @@ struct CleanCommand {
   /// The article of a page; a page that was cut short and gives none failed for that.
   private func judge(
     _ page: Result<Page, Failure>, _ interruption: Failure?
-  ) throws(Stop) -> Result<Cleaned, Failure> {
-    let cleaned: Cleaned
+  ) -> Result<Cleaned, Failure> {
     do throws(Failure) {
-      cleaned = try cleaner.clean(try page.get())
+      return .success(try cleaner.clean(try page.get()))
     } catch {
       return .failure(interruption ?? error)
     }
-    guard let explain else { return .success(cleaned) }
+  }
+
+  /// Writes the explain page; what is no article is a failure all the same.
+  private func explained(
+    _ result: Result<Cleaned, Failure>, _ interruption: Failure?, in file: String
+  ) throws(Stop) -> Result<Cleaned, Failure> {
+    guard case .success(let cleaned) = result else { return result }
     var failure = acceptsAnyKind ? nil : cleaned.kind.failure
     failure?.url = cleaned.article.url
     failure?.record = cleaned.article.record.source
     do throws(Failure) {
-      try WholeFile.write(ExplainPage.bytes(of: cleaned, failure: failure), to: explain)
+      try WholeFile.write(ExplainPage.bytes(of: cleaned, failure: failure), to: file)
     } catch {
       throw .failed(error)
     }
-    return failure.map { .failure(interruption ?? $0) } ?? .success(cleaned)
+    return failure.map { .failure(interruption ?? $0) } ?? result
   }
 
   private var counts: String {

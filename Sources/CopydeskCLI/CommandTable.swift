@@ -83,6 +83,8 @@ enum CommandTable {
     discussion: [
       "SOURCE is a URL, a file, a folder (its .html, .htm, .xhtml and .txt files, plain or .gz, "
         + "recursively, in the order of their names) or - for standard input.",
+      "An article that its site cuts into pages is fetched to its last page, at most 20, from the "
+        + "same host and one after another, and written as one.",
       "Several sources, folders and JSONL need --output DIR/, or --format jsonl, corpus or text. "
         + "A source that fails is named on standard error and does not stop the others.",
       "A line of JSONL is a page: {\"url\": …, \"html\": …} or {\"url\": …, \"text\": …}, with "
