@@ -40,7 +40,7 @@ docs: packages ## Write the library's documentation to .build/docs
 	mkdir -p .build/symbolgraph
 	$(SWIFT) build --target Copydesk --scratch-path .build/symbols \
 	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbolgraph
-	docc convert --fallback-display-name Copydesk --fallback-bundle-identifier copydesk \
+	docc convert Sources/Copydesk/Copydesk.docc --fallback-display-name Copydesk --fallback-bundle-identifier copydesk \
 	  --additional-symbol-graph-dir .build/symbolgraph --output-path .build/docs
 	@echo "Open .build/docs/index.html through a web server."
 

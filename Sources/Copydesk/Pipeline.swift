@@ -72,6 +72,7 @@ extension PageFacts {
     bylineNodes = metadata.bylineNodes
     dateNodes = metadata.dateNodes
     standfirstBlocks = metadata.standfirstBlocks.map(Int.init)
+    likelyStandfirstBlocks = metadata.likelyStandfirstBlocks.map(Int.init)
     subtitleBlocks = metadata.subtitleBlocks.map(Int.init)
     descriptions = [metadata.description?.value].compactMap(\.self)
     titles = metadata.headline?.rivals.map(\.value) ?? []

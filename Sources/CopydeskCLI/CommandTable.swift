@@ -67,6 +67,8 @@ enum CommandTable {
     discussion: [
       "SOURCE is a URL, a file, a folder (its .html, .htm, .xhtml and .txt files, plain or .gz, "
         + "recursively, in the order of their names) or - for standard input.",
+      "An article that its site cuts into pages is fetched to its last page, at most 20, from the "
+        + "same host and one after another, and written as one.",
       "Several sources, folders and JSONL need --output DIR/, or --format jsonl, corpus or text. "
         + "A source that fails is named on standard error and does not stop the others.",
       "A line of JSONL is a page: {\"url\": …, \"html\": …} or {\"url\": …, \"text\": …}, with "
@@ -99,6 +101,10 @@ enum CommandTable {
       Option(
         name: "ledger", argument: "FILE",
         help: "Write what became of every block and field, one line of JSON a page.",
+        group: .output),
+      Option(
+        name: "explain", argument: "FILE.html",
+        help: "Write a page that shows what became of every block and why, for one SOURCE.",
         group: .output),
     ],
     examples: [
@@ -212,7 +218,8 @@ enum CommandTable {
     summary: "Measure articles against the gold of a corpus.",
     discussion: [
       "CORPUS is a folder with gold.jsonl and pages/<id>.html.gz, .html or .txt. The table has the "
-        + "mean over pages of each measure; foreign, lost and without are better low.",
+        + "mean over pages of each measure; foreign, lost and without are better low. Below it "
+        + "stands how many words of gold the clutter phrases alone would take; --verbose lists them.",
       "With several corpora, the corpus's name is put before the ending of the file names of "
         + "--predictions and --against: predictions.news.jsonl.",
     ],

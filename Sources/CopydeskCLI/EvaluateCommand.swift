@@ -24,6 +24,7 @@ struct EvaluateCommand {
 
   func run() throws(Stop) -> ExitCode {
     var missed: [String] = []
+    var toll = PhraseToll()
     for corpus in corpora {
       do throws(Failure) {
         var evaluation = try Evaluation(folder: corpus)
@@ -31,10 +32,13 @@ struct EvaluateCommand {
         let time = clock.measure { evaluation.judge(acceptAnyKind: acceptAnyKind) }
         tell(evaluation, time)
         missed += try report(evaluation)
+        toll.add(evaluation.gold)
       } catch {
         throw .failed(error)
       }
     }
+    try? Descriptor.standardOutput.write(toll.summary + "\n")
+    for line in toll.lines { messages.detail(line) }
     for sentence in missed { messages.note(sentence) }
     return missed.isEmpty ? .done : .refused
   }

@@ -39,6 +39,8 @@ package struct Metadata: Sendable {
   package var dateNodes: [Int32] = []
   /// Blocks between headline and body that sum the article up.
   package var standfirstBlocks: [Int32] = []
+  /// A block that sums the article up by its place alone, if the judge holds it to be text.
+  package var likelyStandfirstBlocks: [Int32] = []
   /// Blocks that show the alternative headline.
   package var subtitleBlocks: [Int32] = []
   /// JSON-LD's `articleBody`: evidence to align with the page, never a body to copy.

@@ -133,13 +133,15 @@ package struct Judge: Sendable {
     return near
   }
 
-  /// Phrases are short: longer blocks are not even looked up.
+  /// Phrases are short: longer blocks, in bytes, are not even looked up.
+  package static let longestPhrase = 240
+
   private func match(
     _ blocks: borrowing Blocks, where isWanted: (Int) -> Bool
   ) -> [PhraseMatch?] {
     var matches = [PhraseMatch?](repeating: nil, count: blocks.list.count)
     guard let phrases else { return matches }
-    for i in blocks.list.indices where blocks.list[i].count <= 240 && isWanted(i) {
+    for i in blocks.list.indices where blocks.list[i].count <= Self.longestPhrase && isWanted(i) {
       matches[i] = phrases.match(blocks.text.span.extracting(blocks.range(i)))
     }
     return matches

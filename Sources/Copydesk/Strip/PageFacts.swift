@@ -7,6 +7,8 @@ package struct PageFacts: Sendable {
   package var dateNodes: [Int32] = []
   /// Blocks that are the standfirst.
   package var standfirstBlocks: [Int] = []
+  /// Blocks that are the standfirst by their place, if they are text at all.
+  package var likelyStandfirstBlocks: [Int] = []
   /// Blocks that are the second headline.
   package var subtitleBlocks: [Int] = []
   package var descriptions: [String] = []
