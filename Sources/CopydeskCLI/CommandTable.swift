@@ -175,10 +175,21 @@ enum CommandTable {
       "CORPUS is a folder with gold.jsonl and pages/<id>.html.gz, .html or .txt. The table has the "
         + "mean over pages of each measure; foreign, lost and without are better low.",
       "With several corpora, the corpus's name is put before the ending of the file names of "
-        + "--predictions and --against: predictions.news.jsonl.",
+        + "--predictions, --against and --features: predictions.news.jsonl.",
     ],
     options: [
       any,
+      Option(
+        name: "model", argument: "FILE",
+        help: "Judge with this table, or with the folds of a folder that crossval.py wrote.",
+        group: .judging),
+      Option(
+        name: "features", argument: "FILE",
+        help: "Judge nothing: write each page's features for the trainer, to FILE and FILE.f32.",
+        group: .output),
+      Option(
+        name: "only", argument: "FILE", help: "Judge only the pages whose ids this file lists.",
+        group: .input, isHidden: true),
       Option(
         name: "predictions", argument: "FILE",
         help: "Write what was found of every page, as JSONL.",

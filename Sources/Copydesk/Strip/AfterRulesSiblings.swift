@@ -10,6 +10,7 @@ extension AfterRules {
     restoreItems()
     restoreCode()
     restoreHeadings()
+    restoreGroups()
   }
 
   /// Code between or beside kept blocks: nobody puts it there but the writer.

@@ -23,6 +23,52 @@ extension AfterRules {
     }
   }
 
+  /// A page that scrolls on without `article` elements: a heading of the first level that is not
+  /// the page's, in a container that is the twin of the headline's, both with text of their own.
+  mutating func stripTwins() {
+    guard facts.headlineNode > 0 else { return }
+    for i in blocks.list.indices
+    where signals.context[i].headingLevel == 1 && !isBelow(i, facts.headlineNode) {
+      guard let (own, other) = twins(facts.headlineNode, blocks.list[i].owner),
+        keptWords(own) >= Self.articleWords, keptWords(other) >= Self.articleWords
+      else { continue }
+      for k in i..<blocks.list.count where isKept(k) && isBelow(k, other) {
+        strip(k, .secondArticle)
+      }
+    }
+  }
+
+  /// The ancestors of two nodes that share a parent, where they have one tag and class.
+  private func twins(_ a: Int32, _ b: Int32) -> (Int32, Int32)? {
+    var first = a
+    var second = b
+    while tree.nodes[Int(first)].depth > tree.nodes[Int(second)].depth {
+      first = tree.nodes[Int(first)].parent
+    }
+    while tree.nodes[Int(second)].depth > tree.nodes[Int(first)].depth {
+      second = tree.nodes[Int(second)].parent
+    }
+    while first >= 0, first != second,
+      tree.nodes[Int(first)].parent != tree.nodes[Int(second)].parent
+    {
+      first = tree.nodes[Int(first)].parent
+      second = tree.nodes[Int(second)].parent
+    }
+    guard first > 0, first != second, tree.nodes[Int(first)].tag == tree.nodes[Int(second)].tag,
+      let name = tree.range(.class, of: Int(first)), let like = tree.range(.class, of: Int(second)),
+      !name.isEmpty, tree.bytes[name] == tree.bytes[like]
+    else { return nil }
+    return (first, second)
+  }
+
+  private func keptWords(_ node: Int32) -> Int32 {
+    var words: Int32 = 0
+    for i in blocks.list.indices where isKept(i) && isBelow(i, node) {
+      words += signals.shapes.list[i].words
+    }
+    return words
+  }
+
   private func isBelowNode(_ node: Int32, _ other: Int32) -> Bool {
     node >= other && node < tree.nodes[Int(other)].end
   }
