@@ -4,9 +4,12 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 RELEASE := .build/release/copydesk
 STATIC := .build/static/release/copydesk
+TRAINING := .build/training
+CORPORA ?= ../corpora
+SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint build bench install deb static docs packages
+.PHONY: help demo test lint build bench crossval install deb static docs packages
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
@@ -26,6 +29,18 @@ build: packages ## Build the command for use
 
 bench: build ## Measure speed and memory beside other programs
 	@.ci/bench $(RELEASE)
+
+crossval: build $(TRAINING)/bin/python ## Train and score the judge by host, on CORPORA; not for CI
+	cd Sources/Training && test -d $(CURDIR)/.build/crossval/texts || \
+	  $(CURDIR)/$(TRAINING)/bin/python texts.py --corpora $(abspath $(CORPORA)) \
+	  --out $(CURDIR)/.build/crossval/texts
+	cd Sources/Training && $(CURDIR)/$(TRAINING)/bin/python crossval.py --seed $(SEED) \
+	  --copydesk $(CURDIR)/$(RELEASE) --corpora $(abspath $(CORPORA)) --work $(CURDIR)/.build/crossval
+
+$(TRAINING)/bin/python: Sources/Training/requirements.txt
+	python3 -m venv $(TRAINING)
+	$(TRAINING)/bin/pip install --quiet --no-deps -r $<
+	@touch $@
 
 install: static ## Install a command that needs no Swift at run time under PREFIX
 	.ci/install $(STATIC) "$(DESTDIR)" "$(PREFIX)"

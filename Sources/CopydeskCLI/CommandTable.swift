@@ -221,10 +221,21 @@ enum CommandTable {
         + "mean over pages of each measure; foreign, lost and without are better low. Below it "
         + "stands how many words of gold the clutter phrases alone would take; --verbose lists them.",
       "With several corpora, the corpus's name is put before the ending of the file names of "
-        + "--predictions and --against: predictions.news.jsonl.",
+        + "--predictions, --against and --features: predictions.news.jsonl.",
     ],
     options: [
       any,
+      Option(
+        name: "model", argument: "FILE",
+        help: "Judge with this table, or with the folds of a folder that crossval.py wrote.",
+        group: .judging),
+      Option(
+        name: "features", argument: "FILE",
+        help: "Judge nothing: write each page's features for the trainer, to FILE and FILE.f32.",
+        group: .output),
+      Option(
+        name: "only", argument: "FILE", help: "Judge only the pages whose ids this file lists.",
+        group: .input, isHidden: true),
       Option(
         name: "predictions", argument: "FILE",
         help: "Write what was found of every page, as JSONL.",

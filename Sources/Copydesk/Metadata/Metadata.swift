@@ -50,6 +50,12 @@ package struct Metadata: Sendable {
 
   package init() {}
 
+  /// True where structured data speak as news publishers' do.
+  package var speaksAsNews: Bool {
+    kind?.value == .news || kind?.value == .opinion || kind?.value == .liveBlog
+      || isAccessibleForFree?.witness == .jsonLD
+  }
+
   /// What a page says of its article.
   ///
   /// The time of capture is the "now" of every decision: no date lies more than a day after it.

@@ -9,7 +9,8 @@
 /// 4. `captions`: captions and credits move to their images.
 /// 5. `embeds`: the fallback text of an embedded post goes.
 /// 6. `standfirst`: the standfirst moves to the abstract.
-/// 7. `secondArticle`: of two whole articles on a page the one with the page's headline stays.
+/// 7. `secondArticle`: of two whole articles on a page, in `article` elements or in containers that
+///    are twins, the one with the page's headline stays.
 /// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
 /// 9. `relatedLists`: a heading that opens a list of links goes with its list; teasers of other
 ///    articles go, and what other columns of a layout of tables hold.
@@ -44,6 +45,8 @@ struct AfterRules {
     stripPhrases()
     stripReadAlso()
     stripPointers()
+    stripLabelled()
+    stripCalendars()
     stripPlaythings()
     readCounts()
     moveCaptions()
