@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 RELEASE := .build/release/copydesk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint build bench install docs packages
+.PHONY: help demo test lint build bench kills month install docs packages
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
@@ -25,6 +25,12 @@ build: packages ## Build the command for use
 
 bench: build ## Measure speed and memory beside other programs
 	@.ci/bench $(RELEASE)
+
+kills: build ## Kill 500 runs of the scrape at random, and look at what is left
+	$$(.ci/peers) Tests/Site/kills.py $(RELEASE) $(or $(KILLS),500)
+
+month: build ## Scrape fifty papers over a simulated month; DAYS for fewer
+	@python3 Tests/Site/month.py $(RELEASE) $(or $(DAYS),30)
 
 install: packages ## Install a command that needs no Swift at run time under PREFIX
 	$(SWIFT) build -c release --product copydesk --static-swift-stdlib --scratch-path .build/static

@@ -41,23 +41,24 @@ class Trial:
         for paper in self.papers:
             paper.feed_length = 60
             paper.write(self.www, self.now)
-        self.scene = scene.Scene(copydesk, work + "/run", [goods.source(p) for p in self.papers])
+        sources = [{**goods.source(p), "interval": "1m"} for p in self.papers]
+        self.scene = scene.Scene(copydesk, work + "/run", sources)
         self.kills = []
         self.requests = []
         # Until a run has taken its natural time, a guess; then the mean of those that ended.
         self.natural = 1.0
 
     def publish(self):
-        """Half of the papers publish, as many articles as a run may fetch in its time."""
-        now = datetime.datetime.now(datetime.timezone.utc)
+        """Two minutes pass, in which half of the papers publish an article."""
+        self.now += datetime.timedelta(minutes=2)
         for paper in self.dice.sample(self.papers, len(self.papers) // 2):
             self.number += 1
-            article = paper.publish(self.number, now)
-            paper.write(self.www, now, [article])
+            article = paper.publish(self.number, self.now)
+            paper.write(self.www, self.now, [article])
 
     def kill_one(self):
         """A run that is killed, unless it is over before."""
-        process = self.scene.start()
+        process = self.scene.start(now=self.now)
         try:
             process.communicate(timeout=self.dice.uniform(0.005, self.natural * 1.1))
         except subprocess.TimeoutExpired:
@@ -68,7 +69,7 @@ class Trial:
 
     def end_one(self):
         """A run that may end; its time is that of the runs to come."""
-        result = self.scene.run()
+        result = self.scene.run(now=self.now)
         self.natural = min(10, max(0.3, result.seconds))
         self.requests += self.web.requests()
         if result.code != 0:
@@ -120,7 +121,8 @@ class Trial:
         pages = {(paper.host, a.path) for paper in self.papers for a in paper.articles}
         times = collections.defaultdict(list)
         for request in self.requests:
-            if (request.host, request.path) in pages:
+            # A visit that finds nothing changed is no fetch of the page.
+            if request.status == 200 and (request.host, request.path) in pages:
                 times[request.host, request.path].append(request.moment)
         again = 0
         for page, moments in times.items():

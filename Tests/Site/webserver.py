@@ -23,8 +23,10 @@ http {{
   log_format line '$msec\\t$http_host\\t$request_uri\\t$status\\t$bytes_sent\\t$http_user_agent';
   access_log {work}/access.log line;
   limit_rate {rate};
+  # By its bare address the server shows the papers as folders, for programs that know no *.localhost.
+  server {{ listen 127.0.0.1:{port} default_server backlog=1024; root {root}; }}
   server {{
-    listen 127.0.0.1:{port} backlog=1024;
+    listen 127.0.0.1:{port};
     server_name ~^(?<paper>[a-z0-9-]+)\\.localhost$;
     root {root}/$paper;
     error_page 404 /404.html;
