@@ -1,5 +1,5 @@
 /// Reads and writes the lengths of time and the sizes of a configuration: `30m`, `20MB`.
-enum Units {
+package enum Units {
   private static let times: [(String, Duration)] = [
     ("ms", .milliseconds(1)), ("s", .seconds(1)), ("m", .seconds(60)), ("h", .seconds(3_600)),
     ("d", .seconds(86_400)),
@@ -11,7 +11,7 @@ enum Units {
   ]
 
   /// A length of time; `nil` where the text is none.
-  static func duration(_ text: String) -> Duration? {
+  package static func duration(_ text: String) -> Duration? {
     guard let (number, unit) = split(text),
       let scale = times.first(where: { $0.0 == unit })?.1
     else { return nil }

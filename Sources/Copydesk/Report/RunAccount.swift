@@ -22,7 +22,7 @@ package struct RunAccount {
   private static let piece = 1 << 16
 
   /// An account that starts now; without a folder it is only counted.
-  package init(of command: String, in folder: OutputFolder?, started: Date = Date()) {
+  package init(of command: String, in folder: OutputFolder?, started: Date = WallClock.now()) {
     self.command = command
     self.started = started
     self.folder = folder
@@ -82,7 +82,7 @@ package struct RunAccount {
 
   /// One line that adds up.
   package func summary() -> String {
-    let seconds = max(0.001, Date().timeIntervalSince(started))
+    let seconds = max(0.001, WallClock.now().timeIntervalSince(started))
     return "\(inputs) inputs = \(articles) articles + \(unchanged) unchanged + \(duplicates) "
       + "duplicates + \(failed) failures, in \(decimal(seconds, places: 1)) s "
       + "(\(decimal(Double(inputs) / seconds, places: 0)) a second)"
@@ -104,7 +104,7 @@ package struct RunAccount {
     json.beginObject()
     json.member("command", command)
     json.member("started", started.formatted(.iso8601))
-    json.member("finished", Date().formatted(.iso8601))
+    json.member("finished", WallClock.now().formatted(.iso8601))
     json.key("version")
     json.writeVersion()
     json.member("inputs", inputs)

@@ -38,6 +38,8 @@ package struct Catalog {
     package var program: String
     package var change: Change
     package var at: Moment
+    /// The archive's record of which it was made.
+    package var record: String?
   }
 
   /// Writes a version of an article down, its text for the search with it.
@@ -67,10 +69,10 @@ package struct Catalog {
       if let newest, newest.0 == digest { return newest.1 }
       try database.run(
         """
-        INSERT INTO version (article, number, digest, program, change, at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO version (article, number, digest, program, change, at, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """, .integer(number), .integer((newest?.2 ?? 0) + 1), .text(digest), .text(program),
-        .text(change.rawValue), SQLValue(now))
+        .text(change.rawValue), SQLValue(now), SQLValue(article.record.source))
       let sequence = database.lastRow
       try database.run(
         "UPDATE article SET sequence = ?, changed_at = ? WHERE number = ?", .integer(sequence),
@@ -113,6 +115,26 @@ package struct Catalog {
 
   private func number(of id: String) throws(Failure) -> Int64 {
     try database.number("SELECT number FROM article WHERE id = ?", .text(id))
+  }
+
+  /// Notes that the newest version was judged again, by another program: no news.
+  package func rejudge(_ id: String, digest: String, program: String) throws(Failure) {
+    try database.run(
+      """
+      UPDATE version SET digest = ?2, program = ?3
+      WHERE sequence = (SELECT sequence FROM article WHERE id = ?1)
+      """, .text(id), .text(digest), .text(program))
+  }
+
+  /// Notes further addresses that led to an article.
+  package func add(_ addresses: [WebAddress], to id: String) throws(Failure) {
+    let number = try number(of: id)
+    guard number > 0 else { return }
+    for address in addresses {
+      try database.run(
+        "INSERT INTO address (key, address, article) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        .text(address.normalized), .text(address.request), .integer(number))
+    }
   }
 
   /// Writes down that an article was looked at and had not changed.

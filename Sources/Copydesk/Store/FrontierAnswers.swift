@@ -40,17 +40,19 @@ extension Frontier {
         attempts = CASE WHEN ?5 THEN 0 ELSE attempts END,
         priority = CASE WHEN ?5 THEN 1 ELSE priority END,
         fetched_at = CASE WHEN ?5 THEN ?4 ELSE fetched_at END,
+        first_fetched_at = CASE WHEN ?5 THEN coalesce(first_fetched_at, ?4)
+          ELSE first_fetched_at END,
         outcome = ?6, status = ?7,
         etag = CASE WHEN ?8 THEN ?9 ELSE etag END,
         last_modified = CASE WHEN ?8 THEN ?10 ELSE last_modified END,
         digest = CASE WHEN ?8 THEN ?11 ELSE digest END,
-        article = coalesce(?12, article)
+        article = coalesce(?12, article), capture = coalesce(?13, capture)
       WHERE id = ?1 AND fence = ?2 AND state = 1
       """, .integer(token.url), .integer(token.fence), SQLValue(nextDue), SQLValue(now),
       .integer(isFetched), .text(outcome.kind.rawValue), SQLValue(outcome.status),
       .integer(outcome.validators == nil ? 0 : 1), SQLValue(outcome.validators?.etag),
       SQLValue(outcome.validators?.lastModified), SQLValue(outcome.validators?.digest),
-      SQLValue(outcome.article)) > 0
+      SQLValue(outcome.article), SQLValue(outcome.capture)) > 0
   }
 
   /// Leaves a host alone until a time, as a `Retry-After` asks; an earlier end never shortens it.
@@ -100,17 +102,19 @@ extension Frontier {
     package var blockedUntil: Moment
     /// Failures since its last good answer, for a circuit breaker.
     package var failures: Int
+    /// How often the breaker has opened since then.
+    package var openings = 0
   }
 
   /// What is remembered of a host; `nil` where nothing is.
   package func host(_ name: String) throws(Failure) -> Host? {
     try database.first(
-      "SELECT delay, blocked_until, failures FROM host WHERE name = ?", .text(name)
+      "SELECT delay, blocked_until, failures, openings FROM host WHERE name = ?", .text(name)
     ) { row in
       Host(
         delay: .milliseconds(row.integer(0) ?? 0),
         blockedUntil: row.moment(1) ?? Moment(milliseconds: 0),
-        failures: Int(row.integer(2) ?? 0))
+        failures: Int(row.integer(2) ?? 0), openings: Int(row.integer(3) ?? 0))
     }
   }
 

@@ -18,6 +18,17 @@ package struct Journal {
     return database.lastRow
   }
 
+  /// Writes an intent anew.
+  package func change(_ id: Int64, _ intent: String) throws(Failure) {
+    try database.run("UPDATE journal SET intent = ? WHERE id = ?", .text(intent), .integer(id))
+  }
+
+  /// Whether the last run has no end: it was killed, or is still under way.
+  package func lastRunIsOpen() throws(Failure) -> Bool {
+    try database.number(
+      "SELECT ended IS NULL FROM run WHERE id = (SELECT max(id) FROM run)") == 1
+  }
+
   /// Strikes an intent that is done.
   package func end(_ id: Int64) throws(Failure) {
     try database.run("DELETE FROM journal WHERE id = ?", .integer(id))
