@@ -103,6 +103,13 @@ class Stage:
         host.failures.add((kind, article.url))
         return article
 
+    def trouble(self, key, kind, route):
+        """A host that is left alone for a while once a page has got it into trouble: one such page,
+        behind a good one."""
+        host = self.host(key)
+        self.good(host)
+        return self.bad(host, kind, route)
+
     def set_up(self):
         for self.row, function in FAULTS:
             function(self)

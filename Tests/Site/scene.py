@@ -32,7 +32,6 @@ class Scene:
         self.environment = {**os.environ, **(environment or {})}
         os.makedirs(work, exist_ok=True)
         self.sources = os.path.join(work, "sources.json5")
-        self.config = os.path.join(work, "copydesk.json5")
         self.configure(sources, settings or {})
 
     def configure(self, sources, settings):
@@ -40,11 +39,11 @@ class Scene:
                 "politeness": {"delay": "0ms"}, "minFree": "1MB"}
         with open(self.sources, "w") as file:
             json.dump({"sources": sources}, file, indent=1)
-        with open(self.config, "w") as file:
+        with open(os.path.join(self.work, "copydesk.json5"), "w") as file:
             json.dump({**base, **settings}, file, indent=1)
 
     def command(self, *arguments):
-        return [*self.prefix, self.copydesk, "scrape", self.sources, "--config", self.config,
+        return [*self.prefix, self.copydesk, "scrape", self.sources, "--config", self.work,
                 "--output", self.output, *arguments]
 
     def start(self, *arguments, now=None):

@@ -32,8 +32,6 @@ def redirects(stage):
 
 @fault(16)
 def slow(stage):
-    host = stage.host("slow")
-
     def headers(client, _):
         client.send(b"HTTP/1.1 200 OK\r\n")
         client.drip(b"X-Slow: y\r\n")
@@ -42,10 +40,11 @@ def slow(stage):
         client.send(OK + b"Content-Length: 1000000\r\n\r\n" + page)
         client.drip(b" ")
 
-    stage.bad(host, "timeout", headers)
-    stage.bad(host, "timeout", lambda client, _: client.drip(b"", 0.2))
-    stage.odd(host, tail, cut="time")
+    stage.trouble("slow-headers", "timeout", headers)
+    stage.trouble("silent", "timeout", lambda client, _: client.drip(b""))
+    host = stage.host("slow-body")
     stage.good(host)
+    stage.odd(host, tail, cut="time")
 
 
 @fault(17)
@@ -57,13 +56,13 @@ def endless(stage):
         client.drip(chunk(b"<!-- and more -->" * 1_000), 0)
 
     stage.odd(host, more, cut="length")
-    stage.bad(host, "tooLarge", lambda client, _: client.send(
-        b"HTTP/1.1 200 OK\r\n" + b"X-Header: 0123456789\r\n" * 60_000))
     # 100 MB of blanks in 100 KB of gzip.
     bomb = gzip.compress(b" " * 100_000_000, 9)
     stage.bad(host, "tooLarge",
               lambda client, _: client.answer(bomb, headers=("Content-Encoding: gzip",)))
     stage.good(host)
+    stage.trouble("endless-headers", "tooLarge", lambda client, _: client.send(
+        b"HTTP/1.1 200 OK\r\n" + b"X-Header: 0123456789\r\n" * 60_000))
 
 
 @fault(18)
@@ -80,13 +79,16 @@ def broken(stage):
         packed = gzip.compress(page + b"<!-- %s -->" % (b"tail " * 50_000))
         client.answer(packed[:-100], headers=("Content-Encoding: gzip",))
 
-    stage.odd(host, cut_short, cut="disconnect")
-    stage.odd(host, bad_chunk, cut="disconnect")
-    stage.odd(host, half_gzip, cut="unspecified")
-    stage.bad(host, "connect", lambda client, page: client.send(
-        OK + b"Content-Length: 5\r\nContent-Length: %d\r\n\r\n" % len(page) + page))
-    stage.bad(host, "connect", lambda client, _: client.reset())
-    stage.bad(host, "connect", lambda client, _: client.send(b"SSH-2.0-OpenSSH_9.2\r\n"))
+    # The transfer is whole, its content is not: the record is not marked.
+    stage.odd(host, half_gzip)
     stage.bad(host, "badEncoding", lambda client, _: client.answer(
         b"\x00\x01\x02" * 999, headers=("Content-Encoding: zstd",)))
     stage.good(host)
+    for key, route in {"cut-short": cut_short, "bad-chunk": bad_chunk}.items():
+        host = stage.host(key)
+        stage.good(host)
+        stage.odd(host, route, cut="disconnect")
+    stage.trouble("two-lengths", "connect", lambda client, page: client.send(
+        OK + b"Content-Length: 5\r\nContent-Length: %d\r\n\r\n" % len(page) + page))
+    stage.trouble("reset", "connect", lambda client, _: client.reset())
+    stage.trouble("other-protocol", "connect", lambda client, _: client.send(b"SSH-2.0-OpenSSH\r\n"))
