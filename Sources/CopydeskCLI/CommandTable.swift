@@ -52,7 +52,7 @@ struct Option: Sendable {
 /// Every command and option of `copydesk`.
 enum CommandTable {
   static let commands = [
-    clean, scrape, renormalize, search, export, history, du, evaluate, add, robots, doctor, help,
+    clean, scrape, report, renormalize, search, export, history, du, evaluate, add, robots, doctor, help,
   ]
 
   static func command(named name: String) -> Command? { commands.first { $0.name == name } }
@@ -159,6 +159,16 @@ enum CommandTable {
         name: "jobs", short: "j", argument: "N", defaultValue: "number of cores",
         help: "Clean this many pages at once.", group: .running),
       Option(name: "strict", help: "Exit with 1 for any failure.", group: .running),
+      Option(
+        name: "watch", help: "Go on after a run: visit each source by its interval.",
+        group: .running),
+      Option(
+        name: "log", argument: "FORM", allowed: ["text", "json"], defaultValue: "text",
+        help: "Say what happens in plain lines, or in lines of JSON.", group: .output),
+      Option(
+        name: "metrics", argument: "FILE",
+        help: "Write the run's figures for Prometheus's node exporter (its textfile collector).",
+        group: .output),
     ],
     examples: [
       "copydesk scrape", "copydesk scrape my-sources.json5 --output Output/ --budget 10m",

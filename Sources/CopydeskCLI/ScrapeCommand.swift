@@ -6,7 +6,10 @@ struct ScrapeCommand {
   private let options: ScrapeOptions
   private let isStrict: Bool
   private let isDry: Bool
+  private let isWatching: Bool
+  private let metrics: String?
   private let messages: Messages
+  private let log: ScrapeLog
 
   init(_ raw: RawOptions, _ messages: Messages) throws(Stop) {
     let path = raw.given("config")
@@ -27,6 +30,9 @@ struct ScrapeCommand {
     self.options = options
     isStrict = raw.has("strict")
     isDry = raw.has("dry-run")
+    isWatching = raw.has("watch")
+    metrics = raw.given("metrics")
+    log = ScrapeLog(messages, json: raw.value("log") == "json")
     self.messages = messages
   }
 
@@ -61,39 +67,65 @@ struct ScrapeCommand {
   }
 
   func run() async throws(Stop) -> ExitCode {
-    let messages = messages
-    let scrape = try Stop.on { () throws(Failure) in
-      try Scrape(options) { Self.tell($0, messages) }
-    }
+    if isDry { return try await runDry() }
+    let log = log
+    let scrape = try Stop.on { () throws(Failure) in try Scrape(options) { log.tell($0) } }
     let signals = Signals(scrape.stopper)
     defer { signals.end() }
-    let account: ScrapeAccount
-    do throws(Failure) { account = try await scrape.run() } catch { throw .failed(error) }
-    messages.endProgress()
-    messages.note(account.summary)
-    return exitCode(account)
+    var code = ExitCode.done
+    do throws(Failure) {
+      while true {
+        let account = try await scrape.run()
+        log.end(account, report: scrape.reportPlace.map { options.folder + "/" + $0 })
+        try write(account, scrape)
+        code = exitCode(account)
+        guard isWatching, account.early == nil, try await scrape.rest() else { break }
+      }
+    } catch { throw .failed(error) }
+    return code
+  }
+
+  /// Writes the run's figures for a monitor; the file is whole at every moment.
+  private func write(_ account: ScrapeAccount, _ scrape: Scrape) throws(Failure) {
+    guard let metrics else { return }
+    let text = ScrapeMetrics.text(
+      account, frontier: try scrape.frontier(), finished: WallClock.now())
+    try WholeFile.write(Array(text.utf8), to: metrics)
+  }
+
+  /// Tells of each source what would be fetched.
+  private func runDry() async throws(Stop) -> ExitCode {
+    let dry = try Stop.on { () throws(Failure) in try DryScrape(options) }
+    var failed = false
+    var stop: Stop?
+    do throws(Failure) {
+      try await dry.run { plan in
+        failed = failed || plan.hasFailed
+        do throws(Stop) { try Descriptor.standardOutput.write(Self.text(of: plan)) } catch {
+          stop = stop ?? error
+        }
+      }
+    } catch { throw .failed(error) }
+    if let stop { throw stop }
+    return failed ? .someFailed : .done
+  }
+
+  private static func text(of plan: DryScrape.Plan) -> String {
+    let width = plan.lines.map(\.verdict.count).max() ?? 0
+    let lines =
+      ["\(plan.source) \(plan.home)"] + plan.places.map { "  " + $0 }
+      + plan.lines.map { line in
+        let gap = String(repeating: " ", count: width - line.verdict.count)
+        return "  \(line.verdict)\(gap)  \(line.address)  \(line.reason)"
+      }
+    return lines.map(Messages.printable).joined(separator: "\n") + "\n"
   }
 
   private func exitCode(_ account: ScrapeAccount) -> ExitCode {
-    for name in account.failedSources {
-      messages.note("The source \(name) failed as a whole: see its failures above.")
-    }
     let isBad =
       !account.failedSources.isEmpty || account.early == .disk
       || (isStrict && (account.total.failed > 0 || !account.failureRows.isEmpty))
     return isBad ? .someFailed : .done
-  }
-
-  private static func tell(_ news: ScrapeNews, _ messages: Messages) {
-    switch news {
-    case .failure(let failure, _): messages.failure(failure)
-    case .article(let change, let url, let place, _):
-      messages.detail("\(change.rawValue) \(url) \(place)")
-    case .looked(let source, let found, let added):
-      messages.detail("\(source): \(found) addresses found, \(added) of them new")
-    case .note(let text): messages.note(text)
-    case .progress(let progress): messages.progress(progress.account.summary)
-    }
   }
 }
 

@@ -26,6 +26,12 @@ package struct RunAccount {
     self.command = command
     self.started = started
     self.folder = folder
+    place = Self.place(started, in: folder)
+  }
+
+  /// The folder of a run below the output folder: by its start, and a number where another began
+  /// in the same second.
+  static func place(_ started: Date, in folder: OutputFolder?) -> String {
     let separators: Set<Character> = ["-", ":"]
     let stamp = String(started.formatted(.iso8601).filter { !separators.contains($0) })
     var place = "runs/" + stamp
@@ -34,7 +40,7 @@ package struct RunAccount {
       place = "runs/\(stamp)-\(second)"
       second += 1
     }
-    self.place = place
+    return place
   }
 
   /// Inputs that failed.

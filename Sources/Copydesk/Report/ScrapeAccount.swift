@@ -69,6 +69,12 @@ package struct ScrapeAccount: Sendable {
     sources.filter { $0.value.hasFailed || $0.value.isBroken }.map(\.key).sorted()
   }
 
+  /// Whether the run has anything to tell.
+  package var isNews: Bool {
+    replayed > 0 || cut > 0 || early == .disk || !failureRows.isEmpty
+      || sources.values.contains(where: \.isNews)
+  }
+
   /// One line that adds up.
   package var summary: String {
     let all = total

@@ -17,8 +17,6 @@ struct CleaningIntent: Codable, Sendable {
   var attempts: Int
   /// The article that the address gave last time.
   var article: String?
-  /// How many runs have tried to clean it.
-  var tries = 1
 
   init(_ ticket: Ticket, _ location: WARCLocation, nextDue: Moment?) {
     url = ticket.lease.token.url

@@ -11,6 +11,9 @@ struct FailedVisit {
   var failure: Failure
   /// Asking again is no use.
   var isFinal = false
+
+  /// Whether all of the site is out of reach, as its robots.txt cannot be had.
+  var isOfSite: Bool { failure.kind == .robots && failure.stage == .fetch && !isFinal }
 }
 
 /// A page at the workers.

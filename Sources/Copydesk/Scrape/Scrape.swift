@@ -38,6 +38,10 @@ package final class Scrape {
   var began = ContinuousClock.now
   var stopping: ContinuousClock.Instant?
   var ticks = 0
+  /// Addresses that feeds named in this run, by source.
+  var feedItems: [String: [WebAddress]] = [:]
+  /// Where the last run's report is, below the output folder; `nil` where it had nothing to tell.
+  package internal(set) var reportPlace: String?
 
   /// Opens the output folder and its store, and holds them.
   ///
@@ -93,6 +97,9 @@ package final class Scrape {
   /// - Throws: what makes going on useless: a disk that refuses, a store that is broken.
   package func run() async throws(Failure) -> ScrapeAccount {
     account = ScrapeAccount(started: WallClock.now())
+    reportPlace = nil
+    ticks = 0
+    lines = HostLines(connections: lines.connections, most: lines.most)
     began = .now
     budget = Budget(time: options.time, pages: options.pages, from: began)
     let mailbox = mailbox
@@ -154,6 +161,8 @@ package final class Scrape {
       arrived.append((ticket, outcome))
     case .refused(let failure, let isFinal):
       failed.append(FailedVisit(ticket: ticket, failure: failure, isFinal: isFinal))
+      // Nothing of the site may be asked for: one failure tells it for all that is due there.
+      if !isFinal { returned += lines.block(ticket.lease.host) }
     case .blocked:
       returned.append(ticket)
       returned += lines.block(ticket.lease.host)

@@ -20,6 +20,10 @@ extension Scrape {
       for visit in failed { try acknowledge(visit, now) }
       for (task, output) in cleaned { try settle(task, output, now) }
       for ticket in returned { try giveBack(ticket, now) }
+      for visit in failed where visit.isOfSite {
+        try store.frontier.postpone(
+          visit.ticket.lease.host, until: now + .seconds(Int(RobotsPolicy.retry)))
+      }
       try lease(now)
     }
     (filed, failed, returned, cleaned, learned, troubled) = ([], [], [], [], [:], [:])
@@ -86,7 +90,7 @@ extension Scrape {
   private func acknowledge(_ visit: FailedVisit, _ now: Moment) throws(Failure) {
     let lease = visit.ticket.lease
     var next = VisitPlan.retry(after: visit.failure, attempts: lease.attempts, now: now)
-    if visit.failure.kind == .robots, !visit.isFinal, visit.failure.stage == .fetch {
+    if visit.isOfSite {
       next = now + .seconds(Int(RobotsPolicy.retry))
     }
     if next == nil, let first = lease.firstFetched {
@@ -96,7 +100,29 @@ extension Scrape {
     let outcome = Outcome(.failed, status: visit.failure.status)
     guard try store.frontier.ack(lease.token, outcome, nextDue: next, now: now) else { return }
     account[visit.ticket.source].due += 1
+    if let article = lease.article, isGone(visit),
+      try unpublish(article, lease.address, visit.ticket.source, now)
+    {
+      return
+    }
     fail(visit.failure, visit.ticket.source)
+  }
+
+  /// 410 is meant; a 404 is believed when it comes again.
+  private func isGone(_ visit: FailedVisit) -> Bool {
+    visit.failure.status == 410 || (visit.failure.status == 404 && visit.ticket.lease.attempts > 1)
+  }
+
+  private func unpublish(
+    _ article: String, _ address: String, _ source: String, _ now: Moment
+  ) throws(Failure) -> Bool {
+    guard try store.catalog.unpublish(article, program: Version.judging, now: now),
+      let entry = try store.catalog.entry(article)
+    else { return false }
+    account[source].updated += 1
+    account[source].changes[.unpublished, default: 0] += 1
+    tell(.article(.unpublished, url: address, place: entry.path, source: source))
+    return true
   }
 
   private func fail(_ failure: Failure, _ source: String, attempts: Int? = nil) {
@@ -124,6 +150,11 @@ extension Scrape {
       try store.frontier.revise(
         job.intent.token, nextDue: retry(failure, job.intent, now))
       try finish(id)
+      if failure.kind == .softNotFound, let article = job.intent.article,
+        try unpublish(article, job.intent.address, source, now)
+      {
+        return
+      }
       fail(failure, source, attempts: attempts)
     case .document(let document, _):
       switch try publisher.question(document) {

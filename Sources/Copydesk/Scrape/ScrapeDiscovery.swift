@@ -61,6 +61,8 @@ extension Scrape {
       account.tell(failure)
       tell(.failure(failure, source: name))
     }
+    feedItems[name, default: []] += found.leads.filter { $0.origin == .feed }
+      .map { $0.address.droppingTracking() }
     for host in Set(leads.map(\.address.authority)) { lines.wake(host) }
     tell(.looked(source: name, found: found.leads.count, added: put.added))
     // What a run that is ending could not read is looked at by the next.
@@ -80,7 +82,8 @@ extension Scrape {
     }
     return Discovered(
       lead.address.droppingTracking(), priority, due: now, source: source,
-      facts: LeadFacts.text(of: lead))
+      facts: LeadFacts.text(of: lead),
+      replacesFacts: lead.origin == .feed || lead.origin == .newsSitemap)
   }
 }
 

@@ -41,26 +41,13 @@ extension Scrape {
   /// Pages that an earlier run archived and did not get into the catalog are cleaned first.
   private func replay() throws(Failure) {
     for open in try store.journal.open() {
-      guard var intent = CleaningIntent.read(open.text), jobs[open.id] == nil else { continue }
-      intent.tries += 1
-      try store.journal.change(open.id, intent.text)
+      guard let intent = CleaningIntent.read(open.text), jobs[open.id] == nil else { continue }
       account.replayed += 1
       account[intent.source].due += 1
       jobs[open.id] = CleaningJob(intent: intent)
-      guard intent.tries <= Self.mostTries else {
-        let failure = Failure(
-          .crashed, at: .parse,
-          "\(intent.location.text) could not be cleaned in \(Self.mostTries) runs: keep the "
-            + "archive and report it.", url: intent.address, record: intent.location.text)
-        cleaned.append((String(open.id), .failure(failure, attempts: intent.tries)))
-        continue
-      }
       try clean(open.id, intent)
     }
   }
-
-  /// A run that dies may have had another reason; three are no accident.
-  private static let mostTries = 4
 
   /// Hands a page to the workers with the next commit.
   func clean(_ id: Int64, _ intent: CleaningIntent) throws(Failure) {
@@ -85,13 +72,42 @@ extension Scrape {
     cleaning?.finish()
     cleaning = nil
     for job in jobs.values { account[job.intent.source].waiting += 1 }
+    jobs = [:]
+    try countFeedItems()
     let paces = await visitor.gate.stored()
     let now = Moment.current()
     try store.transaction { () throws(Failure) in
       for (host, pace) in paces { try remember(host, pace) }
       try store.journal.endRun(run, summary: account.row, now: now)
     }
+    try writeReport()
     folder.sync()
+  }
+
+  /// How much of what the feeds named has been fetched by now, in whatever run.
+  private func countFeedItems() throws(Failure) {
+    for (source, addresses) in feedItems {
+      account[source].feedItems += addresses.count
+      for address in addresses {
+        let known = try store.frontier.known(address)
+        if known?.fetched != nil || known?.isForgotten == true {
+          account[source].feedItemsKnown += 1
+        }
+      }
+    }
+    feedItems = [:]
+  }
+
+  /// A run that has nothing to tell leaves no file.
+  private func writeReport() throws(Failure) {
+    guard account.isNews else { return }
+    let report = ScrapeReport(account, finished: WallClock.now())
+    let place = RunAccount.place(account.started, in: folder)
+    let rows = account.failureRows
+    if !rows.isEmpty { _ = try folder.write(rows, to: place + "/failures.jsonl") }
+    _ = try folder.write(ScrapePage.html(report, failures: rows), to: place + "/report.html")
+    _ = try folder.write(report.json, to: place + "/report.json")
+    reportPlace = place
   }
 
   func remember(_ host: String, _ pace: HostPace.Stored) throws(Failure) {

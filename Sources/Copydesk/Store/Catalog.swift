@@ -117,6 +117,26 @@ package struct Catalog {
     try database.number("SELECT number FROM article WHERE id = ?", .text(id))
   }
 
+  /// Writes down that an article's page is gone; the files stay.
+  ///
+  /// - Returns: false where there is no such article, or it is known already.
+  package func unpublish(_ id: String, program: String, now: Moment) throws(Failure) -> Bool {
+    try database.transaction { () throws(Failure) in
+      guard let newest = try newest(of: id), newest.change != .unpublished else { return false }
+      let number = try number(of: id)
+      try database.run(
+        """
+        INSERT INTO version (article, number, digest, program, change, at)
+        VALUES (?, ?, '', ?, ?, ?)
+        """, .integer(number), SQLValue(newest.number + 1), .text(program),
+        .text(Change.unpublished.rawValue), SQLValue(now))
+      try database.run(
+        "UPDATE article SET sequence = ?1, changed_at = ?2, checked_at = ?2 WHERE number = ?3",
+        .integer(database.lastRow), SQLValue(now), .integer(number))
+      return true
+    }
+  }
+
   /// Notes that the newest version was judged again, by another program: no news.
   package func rejudge(_ id: String, digest: String, program: String) throws(Failure) {
     try database.run(

@@ -49,6 +49,26 @@ extension Frontier {
     }
   }
 
+  /// What is known of an address.
+  package struct Known: Sendable, Equatable {
+    /// When it is due; `nil` where it is done.
+    package var due: Moment?
+    package var fetched: Moment?
+    package var outcome: String?
+    package var isForgotten: Bool
+  }
+
+  /// What is known of an address; `nil` where it was never seen.
+  package func known(_ address: WebAddress) throws(Failure) -> Known? {
+    try database.first(
+      "SELECT state, due_at, fetched_at, outcome FROM url WHERE key = ?", .text(address.normalized)
+    ) { row in
+      Known(
+        due: (row.integer(0) ?? 0) < 2 ? row.moment(1) : nil, fetched: row.moment(2),
+        outcome: row.text(3), isForgotten: row.integer(0) == 3)
+    }
+  }
+
   /// When the next address of a served source is due; `nil` where none waits.
   package func nextDue() throws(Failure) -> Moment? {
     try database.first(
@@ -56,6 +76,15 @@ extension Frontier {
       SELECT min(due_at) FROM url WHERE state = 0 AND source IN (SELECT name FROM served)
       """
     ) { $0.moment(0) } ?? nil
+  }
+
+  /// Puts off all that waits at a host until a time.
+  package func postpone(_ host: String, until: Moment) throws(Failure) {
+    try database.run(
+      """
+      UPDATE url SET due_at = ?2
+      WHERE host = (SELECT id FROM host WHERE name = ?1) AND state = 0 AND due_at < ?2
+      """, .text(host), SQLValue(until))
   }
 
   /// Changes when an address that was acknowledged is due, once more is known of its page.

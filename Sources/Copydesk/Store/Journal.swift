@@ -18,11 +18,6 @@ package struct Journal {
     return database.lastRow
   }
 
-  /// Writes an intent anew.
-  package func change(_ id: Int64, _ intent: String) throws(Failure) {
-    try database.run("UPDATE journal SET intent = ? WHERE id = ?", .text(intent), .integer(id))
-  }
-
   /// Whether the last run has no end: it was killed, or is still under way.
   package func lastRunIsOpen() throws(Failure) -> Bool {
     try database.number(

@@ -18,11 +18,15 @@ package struct Discovered: Sendable {
   package var source: String?
   /// What was said of it where it was found, in its writer's own form.
   package var facts: String?
+  /// Whether the facts take the place of those that are known: a feed's do, while what a section
+  /// page or a map says is kept only where nobody has said more.
+  package var replacesFacts = false
 
   package init(
     _ address: WebAddress, _ priority: Priority = .new, due: Moment, source: String? = nil,
-    facts: String? = nil
+    facts: String? = nil, replacesFacts: Bool = false
   ) {
+    self.replacesFacts = replacesFacts
     self.address = address
     self.priority = priority
     self.due = due
