@@ -52,7 +52,8 @@ struct Option: Sendable {
 /// Every command and option of `copydesk`.
 enum CommandTable {
   static let commands = [
-    clean, scrape, report, renormalize, search, export, history, du, evaluate, add, robots, doctor, help,
+    clean, scrape, report, renormalize, search, export, history, du, evaluate, add, robots, doctor,
+    help,
   ]
 
   static func command(named name: String) -> Command? { commands.first { $0.name == name } }

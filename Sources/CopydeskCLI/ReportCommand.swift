@@ -31,9 +31,10 @@ struct ReportCommand {
     let runs = folder + "/runs"
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []).sorted()
     let wanted = name.map { name in names.filter { $0.hasPrefix(name) } } ?? names
-    guard let found = wanted.last(where: { run in
-      FileManager.default.fileExists(atPath: "\(runs)/\(run)/report.json")
-    })
+    guard
+      let found = wanted.last(where: { run in
+        FileManager.default.fileExists(atPath: "\(runs)/\(run)/report.json")
+      })
     else {
       throw .usage(
         name.map { "\(runs) has no run that begins with \($0): see the names in it." }

@@ -69,7 +69,8 @@ package final class WARCWriter {
   }
 
   /// Writes a capture and syncs it; see ``write(all:now:)``.
-  package func write(_ capture: WARCCapture, now: Date = WallClock.now()) throws(Failure) -> Written {
+  package func write(_ capture: WARCCapture, now: Date = WallClock.now()) throws(Failure) -> Written
+  {
     guard let written = try write(all: [capture], now: now).first else {
       throw WARCFile.failure(path, EIO)
     }

@@ -29,7 +29,8 @@ package struct DryScrape {
   package init(_ options: ScrapeOptions) throws(Failure) {
     self.options = options
     // Without a store, everything is new.
-    store = FileBytes.exists(options.folder + "/" + Store.name)
+    store =
+      FileBytes.exists(options.folder + "/" + Store.name)
       ? try Store(reading: options.folder) : nil
     let configuration = options.configuration
     visitor = Visitor(

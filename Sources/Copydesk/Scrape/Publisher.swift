@@ -49,9 +49,10 @@ struct Publisher {
     guard let entry = try store.catalog.entry(document.id),
       let newest = try store.catalog.newest(of: document.id)
     else { return try write(document, .published, address, formats, now) }
-    let isOther = try address.map { address throws(Failure) in
-      try store.catalog.entry(at: address)?.id != document.id
-    } ?? false
+    let isOther =
+      try address.map { address throws(Failure) in
+        try store.catalog.entry(at: address)?.id != document.id
+      } ?? false
     if newest.digest == fingerprint, newest.program == Version.judging {
       return try keep(document, address, isDuplicate: isOther, now)
     }

@@ -58,7 +58,8 @@ extension Scrape {
     if outcome.failure?.kind == .tooLarge { return outcome.failure }
     if let type = Self.otherContent(response.head) {
       return Failure(
-        .notHTML, at: .fetch, "\(response.address.string) is of type \(type), which holds no "
+        .notHTML, at: .fetch,
+        "\(response.address.string) is of type \(type), which holds no "
           + "article; exclude such addresses.", url: response.address.string)
     }
     let politeness = options.configuration.politeness
