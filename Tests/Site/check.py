@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 
+import after
 import certificates
 import doubles  # noqa: F401 (each module registers its faults)
 import faults
@@ -148,15 +149,31 @@ def second_run_problems(site, run):
             yield f"The second run fetched {request.host}{request.path} again."
         elif request.status == 200:
             yield f"The second run fetched all of {request.host}{request.path}, which had not changed."
-    after = run.files()
-    for path in sorted(set(after) - set(before)):
-        if not path.startswith("runs/"):
-            yield f"The second run wrote {path}."
-    for path in sorted(path for path in before if before[path] != after.get(path)):
-        if path.startswith("articles/") or path.startswith("versions/"):
-            yield f"The second run changed {path}."
+    changed = [path for path, state in run.files().items()
+               if before.get(path) != state and path != ".lock"]
+    if changed:
+        yield f"The second run wrote {changed[:5]}."
     if result.code not in (0, 1):
         yield f"The second run ended with {result.code}: {result.errors[-300:]}"
+
+
+def revisit_problems(site, run):
+    """Two hours later all articles are asked for again by their validators, and none has changed."""
+    run.configure([goods.source(one) for one in site.papers], SETTINGS)
+    before = run.files()
+    result = run.run(now=site.now + datetime.timedelta(hours=2))
+    pages = {(one.host, a.path) for one in site.papers for a in one.articles}
+    asked = [r for r in site.web.requests() if (r.host, r.path) in pages]
+    if len(asked) != len(pages) or any(r.status != 304 for r in asked):
+        yield (f"Of {len(pages)} articles {len(asked)} were visited again, "
+               f"{sum(r.status != 304 for r in asked)} of them without their validators.")
+    changed = [path for path, state in run.files().items()
+               if before.get(path) != state and not path.startswith("archive/") and path != ".lock"]
+    if changed or result.code:
+        yield f"The run of revisits ended with {result.code} and wrote {changed[:5]}: {result.errors[-300:]}"
+    revisits = sum(record["WARC-Type"] == "revisit" for record in run.records())
+    if revisits != len(pages):
+        yield f"The archive has {revisits} revisit records, not {len(pages)}."
 
 
 def main():
@@ -175,7 +192,11 @@ def main():
         asked = len(requests) + len(site.stage.server.requests)
         print(f"{len(site.papers)} papers and {len(site.hosts)} hostile hosts: {asked} requests, "
               f"{len(run.articles())} articles in {result.seconds:.1f} s.")
+        problems += after.sum_problems(run)
+        problems += after.injection_problems(run, result.errors)
         problems += second_run_problems(site, run)
+        problems += revisit_problems(site, run)
+        problems += after.archive_problems(run)
         print("\n".join(problems) or "All holds.")
         sys.exit(1 if problems else 0)
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import after
 import goods
 import kills
 import scene
@@ -26,35 +27,46 @@ def grow(folder, size):
     subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)
 
 
-def problems(copydesk, work, size, guarded):
-    """`guarded` leaves minFree at a size that should stop the run before the disk is full."""
+def problems(copydesk, work, size, room):
+    """A first run on a disk of `size`; where that is enough for it, a second one with little `room`."""
     trial = kills.Trial(copydesk, work, 1)
-    for i in range(240):
-        trial.number += 1
-        trial.papers[i % 12].publish(trial.number, trial.now)
-    for paper in trial.papers:
-        paper.write(trial.www, trial.now)
+    publish(trial, 240)
     if not mount(trial.scene.output, size):
         print("Skipped: a tmpfs cannot be mounted here.")
         sys.exit(77)
-    sources = [{**goods.source(p), "interval": "1m"} for p in trial.papers]
-    trial.scene.configure(sources, {"minFree": "1MB" if guarded else "0"})
+    # Small enough never to stop a run before the disk does.
+    trial.scene.configure([{**goods.source(p), "interval": "1m"} for p in trial.papers],
+                          {"minFree": "1KB"})
     with trial.web:
         try:
+            if room:
+                yield from trial.end_one()
+                publish(trial, 240)
+                disk = os.statvfs(trial.scene.output)
+                used = (disk.f_blocks - disk.f_bfree) * disk.f_frsize >> 10
+                grow(trial.scene.output, f"{used + room}k")
+                trial.now += datetime.timedelta(minutes=10)
             full = trial.scene.run(now=trial.now)
             trial.requests += trial.web.requests()
-            if full.code == 0:
-                yield "The run on the full disk ended with 0."
-            if "disk" not in full.errors.lower() and "room" not in full.errors.lower():
-                yield f"The run on the full disk does not say so: {full.errors[-400:]!r}"
+            if full.code != 1 or "disk:" not in full.errors:
+                yield f"The run on the full disk ended with {full.code}: {full.errors[-400:]!r}"
+            print(f"{size}, {room} KB of room: {full.errors.strip()[-160:]}")
             yield from damage(trial)
             grow(trial.scene.output, "400m")
             trial.now += datetime.timedelta(minutes=10)
             yield from trial.end_one()
             yield from trial.state_problems()
-            yield from trial.archive_problems()
+            yield from after.archive_problems(trial.scene)
         finally:
             subprocess.run(["umount", "-l", trial.scene.output])
+
+
+def publish(trial, count):
+    for i in range(count):
+        trial.number += 1
+        trial.papers[i % len(trial.papers)].publish(trial.number, trial.now)
+    for paper in trial.papers:
+        paper.write(trial.www, trial.now)
 
 
 def damage(trial):
@@ -70,10 +82,10 @@ def damage(trial):
 
 def main():
     found = []
-    for size, guarded in (("600k", False), ("1500k", False), ("3m", True)):
+    for size, room in (("600k", 0), ("2m", 0), ("400m", 60), ("400m", 600)):
         with tempfile.TemporaryDirectory(prefix="copydesk-full-") as work:
-            some = list(problems(sys.argv[1], work, size, guarded))
-            found += [f"{size}: {problem}" for problem in some]
+            some = list(problems(sys.argv[1], work, size, room))
+            found += [f"{size}, {room} KB of room: {problem}" for problem in some]
     print("\n".join(found[:30]) or "All holds.")
     sys.exit(1 if found else 0)
 

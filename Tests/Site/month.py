@@ -9,6 +9,7 @@ import collections
 import datetime
 import itertools
 import json
+import math
 import os
 import pathlib
 import random
@@ -58,7 +59,7 @@ class World:
             one.publish(next(self.numbers), START - datetime.timedelta(hours=2 + 5 * hours))
 
     def _plan(self, one, per_day, days):
-        for day in range(days):
+        for day in range(math.ceil(days)):
             for _ in range(self.dice.randint(per_day // 2, per_day + per_day // 2)):
                 hour = self.dice.choices(range(24), [1] * 5 + [4] * 14 + [2] * 5)[0]
                 moment = START + datetime.timedelta(
@@ -169,7 +170,7 @@ def month(copydesk, days, seed, work):
             else:
                 account.idle.append(result.seconds)
                 # The archive may hold records of revisits; anything else is a file for nothing.
-                account.idle_files += [path for path in changed if not path.startswith("archive/")]
+                account.idle_files += [path for path in changed if not path.startswith("archive/") and path != ".lock"]
             for path in new:
                 seen.add(path)
                 body = json.loads(pathlib.Path(run.output, path).read_text())["articleBody"]
@@ -192,7 +193,7 @@ def report(account, world, run, runs, days, wrong):
     within = sum(wait <= 60 for wait in waits)
     articles = len(world.found)
     total = sum(account.requests.values())
-    print(f"{days} days, {runs} runs, {PAPERS} papers, {len(world.published)} articles published")
+    print(f"{days:g} days, {runs} runs, {PAPERS} papers, {len(world.published)} articles published")
     account.line("found within an hour of publication", f"{within} of {len(due)} ({within / max(1, len(due)):.1%})")
     account.line("never found", len(due) - len(waits))
     if waits:
@@ -218,7 +219,7 @@ def report(account, world, run, runs, days, wrong):
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="copydesk-month-") as folder:
-        month(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 30,
+        month(sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 30,
               int(sys.argv[3]) if len(sys.argv) > 3 else 1, folder)
         if os.environ.get("KEEP"):
             os.rename(folder, os.environ["KEEP"])

@@ -20,7 +20,7 @@ def names(stage):
     """Names without an address; those that need a name server of our own only where it runs."""
     wanted = {"nowhere.invalid": "dns"}
     if stage.resolver:
-        wanted.update({"servfail.test": "dns", "silent.test": "timeout"})
+        wanted.update({"servfail.test": "dns", "silent.test": "robots"})
     for name, kind in wanted.items():
         host = stage.host(name.replace(".", "-"))
         base = f"http://{name}:{stage.server.port}"

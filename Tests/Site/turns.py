@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 
+import after
 import kills
 
 # DESIGN: SIGTERM and SIGINT drain and stop within ten seconds.
@@ -47,7 +48,7 @@ def stopped(copydesk, work):
             trial.now += datetime.timedelta(minutes=2)
         yield from trial.end_one()
         yield from trial.state_problems()
-        yield from trial.archive_problems()
+        yield from after.archive_problems(trial.scene)
         yield from trial.fetch_problems()
 
 
@@ -69,7 +70,7 @@ def jumped(copydesk, work):
                 paper.publish(trial.number, present)
                 paper.write(trial.www, present)
         yield from trial.state_problems()
-        yield from trial.archive_problems()
+        yield from after.archive_problems(trial.scene)
 
 
 def main():
