@@ -27,11 +27,13 @@ def grow(folder, size):
     subprocess.run(["mount", "-o", f"remount,size={size}", folder], check=True)
 
 
-def problems(copydesk, work, size, room):
-    """A first run on a disk of `size`; where that is enough for it, a second one with little `room`."""
+def problems(copydesk, work, part, size, room):
+    """A first run with a `part` of the output on a disk of `size`; where that is enough for it, a
+    second one with little `room`."""
     trial = kills.Trial(copydesk, work, 1)
     publish(trial, 240)
-    if not mount(trial.scene.output, size):
+    disk = os.path.join(trial.scene.output, part)
+    if not mount(disk, size):
         print("Skipped: a tmpfs cannot be mounted here.")
         sys.exit(77)
     # Small enough never to stop a run before the disk does.
@@ -42,23 +44,22 @@ def problems(copydesk, work, size, room):
             if room:
                 yield from trial.end_one()
                 publish(trial, 240)
-                disk = os.statvfs(trial.scene.output)
-                used = (disk.f_blocks - disk.f_bfree) * disk.f_frsize >> 10
-                grow(trial.scene.output, f"{used + room}k")
+                state = os.statvfs(disk)
+                used = (state.f_blocks - state.f_bfree) * state.f_frsize >> 10
+                grow(disk, f"{used + room}k")
                 trial.now += datetime.timedelta(minutes=10)
             full = trial.scene.run(now=trial.now)
             trial.requests += trial.web.requests()
             if full.code != 1 or "disk:" not in full.errors:
                 yield f"The run on the full disk ended with {full.code}: {full.errors[-400:]!r}"
-            print(f"{size}, {room} KB of room: {full.errors.strip()[-160:]}")
             yield from damage(trial)
-            grow(trial.scene.output, "400m")
+            grow(disk, "400m")
             trial.now += datetime.timedelta(minutes=10)
             yield from trial.end_one()
             yield from trial.state_problems()
             yield from after.archive_problems(trial.scene)
         finally:
-            subprocess.run(["umount", "-l", trial.scene.output])
+            subprocess.run(["umount", "-l", disk])
 
 
 def publish(trial, count):
@@ -82,10 +83,11 @@ def damage(trial):
 
 def main():
     found = []
-    for size, room in (("600k", 0), ("2m", 0), ("400m", 60), ("400m", 600)):
+    for part, size, room in (("", "600k", 0), ("", "400m", 300), ("archive", "100k", 0),
+                             ("articles", "200k", 0)):
         with tempfile.TemporaryDirectory(prefix="copydesk-full-") as work:
-            some = list(problems(sys.argv[1], work, size, room))
-            found += [f"{size}, {room} KB of room: {problem}" for problem in some]
+            some = list(problems(sys.argv[1], work, part, size, room))
+            found += [f"{part or 'all'} on {size}, {room} KB of room: {problem}" for problem in some]
     print("\n".join(found[:30]) or "All holds.")
     sys.exit(1 if found else 0)
 
