@@ -9,7 +9,7 @@ CORPORA ?= ../corpora
 SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint build bench crossval install deb static docs packages
+.PHONY: help demo test lint build bench crossval kills month install deb static docs packages
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
@@ -29,6 +29,12 @@ build: packages ## Build the command for use
 
 bench: build ## Measure speed and memory beside other programs
 	@.ci/bench $(RELEASE)
+
+kills: build ## Kill 500 runs of the scrape at random, and look at what is left
+	$$(.ci/peers) Tests/Site/kills.py $(RELEASE) $(or $(KILLS),500)
+
+month: build ## Scrape fifty papers over a simulated month; DAYS for fewer
+	@python3 Tests/Site/month.py $(RELEASE) $(or $(DAYS),30)
 
 crossval: build $(TRAINING)/bin/python ## Train and score the judge by host, on CORPORA; not for CI
 	cd Sources/Training && test -d $(CURDIR)/.build/crossval/texts || \
