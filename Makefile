@@ -53,6 +53,7 @@ install: static ## Install a command that needs no Swift at run time under PREFI
 
 deb: static ## Make a Debian package in .build/deb
 	.ci/deb $(STATIC)
+	if command -v lintian >/dev/null; then lintian --fail-on error .build/deb/*.deb; fi
 
 static: packages
 	$(SWIFT) build -c release --product copydesk --static-swift-stdlib --scratch-path .build/static
