@@ -36,13 +36,13 @@ enum JudgeTables {
 
 /// Reads the numbers of a network's table; `Sources/Training/export.py` tells the format.
 struct NetworkTable {
-  private var reader: TableReader
+  private var reader: NumberReader
 
   static let version: UInt32 = 1
 
   /// Checks that the table is one and that it was trained on this build's columns.
   init(_ table: [UInt8]) throws(NetworkError) {
-    reader = TableReader(table)
+    reader = NumberReader(table)
     try reader.open("CDJUDGE\0", version: Self.version, names: FeatureNames.all)
     for size in Network.shape {
       guard Int(reader.word()) == size else {

@@ -40,7 +40,7 @@ package struct TraitForest: Sendable {
   ///
   /// - Throws: ``NetworkError`` where the bytes are no table, or one grown on other traits.
   package init(table: [UInt8]) throws(NetworkError) {
-    var reader = TableReader(table)
+    var reader = NumberReader(table)
     try reader.open("CDTRAIT\0", version: 1, names: PageTraits.names)
     var heads: [Trees] = []
     for _ in Head.allCases {

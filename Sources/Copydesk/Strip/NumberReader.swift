@@ -1,5 +1,5 @@
 /// Reads a table of little-endian numbers, one after the other.
-struct TableReader {
+struct NumberReader {
   private let bytes: [UInt8]
   private var at = 0
 
