@@ -56,6 +56,23 @@ enum CommandTable {
     robots, doctor, help,
   ]
 
+  static func command(named name: String) -> Command? { commands.first { $0.name == name } }
+
+  /// Options that every command takes.
+  static let general = [
+    Option(
+      name: "config", argument: "DIR",
+      help: "Read the configuration from this folder instead of ./Config or /etc/copydesk.",
+      group: .general),
+    Option(
+      name: "color", argument: "WHEN", allowed: ["auto", "always", "never"], defaultValue: "auto",
+      help: "Color messages; auto means on a terminal and without NO_COLOR.", group: .general),
+    Option(name: "quiet", short: "q", help: "Say nothing but failures.", group: .general),
+    Option(name: "verbose", short: "v", help: "Say more of what is done.", group: .general),
+    Option(name: "help", short: "h", help: "Show help and exit.", group: .general),
+    Option(name: "version", help: "Show the version and exit.", group: .general),
+  ]
+
   static let formats = ["markdown", "json", "jsonl", "html", "text", "corpus"]
 
   private static let any = Option(
