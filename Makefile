@@ -3,9 +3,13 @@ SHELL := /bin/bash
 SWIFT ?= swift
 PREFIX ?= /usr/local
 RELEASE := .build/release/copydesk
+STATIC := .build/static/release/copydesk
+TRAINING := .build/training
+CORPORA ?= ../corpora
+SEED ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint build bench install docs packages
+.PHONY: help demo test lint build bench crossval kills month install deb static docs packages
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
@@ -26,15 +30,39 @@ build: packages ## Build the command for use
 bench: build ## Measure speed and memory beside other programs
 	@.ci/bench $(RELEASE)
 
-install: packages ## Install a command that needs no Swift at run time under PREFIX
+kills: build ## Kill 500 runs of the scrape at random, and look at what is left
+	$$(.ci/peers) Tests/Site/kills.py $(RELEASE) $(or $(KILLS),500)
+
+month: build ## Scrape fifty papers over a simulated month; DAYS for fewer
+	@python3 Tests/Site/month.py $(RELEASE) $(or $(DAYS),30)
+
+crossval: build $(TRAINING)/bin/python ## Train and score the judge by host, on CORPORA; not for CI
+	cd Sources/Training && test -d $(CURDIR)/.build/crossval/texts || \
+	  $(CURDIR)/$(TRAINING)/bin/python texts.py --corpora $(abspath $(CORPORA)) \
+	  --out $(CURDIR)/.build/crossval/texts
+	cd Sources/Training && $(CURDIR)/$(TRAINING)/bin/python crossval.py --seed $(SEED) \
+	  --copydesk $(CURDIR)/$(RELEASE) --corpora $(abspath $(CORPORA)) --work $(CURDIR)/.build/crossval
+
+$(TRAINING)/bin/python: Sources/Training/requirements.txt
+	python3 -m venv $(TRAINING)
+	$(TRAINING)/bin/pip install --quiet --no-deps -r $<
+	@touch $@
+
+install: static ## Install a command that needs no Swift at run time under PREFIX
+	.ci/install $(STATIC) "$(DESTDIR)" "$(PREFIX)"
+
+deb: static ## Make a Debian package in .build/deb
+	.ci/deb $(STATIC)
+	if command -v lintian >/dev/null; then lintian --fail-on error .build/deb/*.deb; fi
+
+static: packages
 	$(SWIFT) build -c release --product copydesk --static-swift-stdlib --scratch-path .build/static
-	install -D -s -m 755 .build/static/release/copydesk $(DESTDIR)$(PREFIX)/bin/copydesk
 
 docs: packages ## Write the library's documentation to .build/docs
 	mkdir -p .build/symbolgraph
 	$(SWIFT) build --target Copydesk --scratch-path .build/symbols \
 	  -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbolgraph
-	docc convert --fallback-display-name Copydesk --fallback-bundle-identifier copydesk \
+	docc convert Sources/Copydesk/Copydesk.docc --fallback-display-name Copydesk --fallback-bundle-identifier copydesk \
 	  --additional-symbol-graph-dir .build/symbolgraph --output-path .build/docs
 	@echo "Open .build/docs/index.html through a web server."
 

@@ -3,6 +3,18 @@ package struct Cleaned: Sendable {
   package var article: Article
   package var ledger: Ledger
   package var kind: PageKind
+  /// How sure the body and each field that was found are: calibrated probabilities, 0 to 1. Empty
+  /// for plain text, and where nothing trained judges pages.
+  package var confidence: [TraitForest.Head: Float] = [:]
+}
+
+/// A page that was read and judged, before anything is written of it.
+package struct Examined: Sendable {
+  package var parsed: ParsedPage
+  package var metadata: Metadata
+  package var facts: PageFacts
+  package var judgement: Judgement
+  package var traits: PageTraits
 }
 
 /// START HERE.
@@ -15,6 +27,7 @@ package struct Cleaned: Sendable {
 package struct Cleaner: Sendable {
   private let judge: Judge
   private let phrases: Phrases?
+  private let models: Models
   private let acceptsAnyKind: Bool
   private let keepsLedger: Bool
 
@@ -24,34 +37,54 @@ package struct Cleaner: Sendable {
   ///   - acceptAnyKind: give even what is judged no article.
   ///   - keepsLedger: keep the account of each block; without it, the fields' account only.
   ///   - phrases: clutter phrases.
-  ///   - network: the trained judge; the hand-written cascade where there is none.
+  ///   - models: the trained tables; rules written by hand where there is none.
   package init(
     acceptAnyKind: Bool = false, keepsLedger: Bool = true, phrases: Phrases? = .builtIn,
-    network: Network? = .builtIn
+    models: Models = .builtIn
   ) {
-    judge = Judge(phrases: phrases, network: network)
+    judge = Judge(phrases: phrases, models: models)
+    self.models = models
     self.phrases = phrases
     acceptsAnyKind = acceptAnyKind
     self.keepsLedger = keepsLedger
+  }
+
+  /// Reads a page and judges its blocks: all that the article is made of.
+  ///
+  /// - Throws: one failure that says why the page cannot be read.
+  package func examine(_ page: Page) throws(Failure) -> Examined {
+    let parsed = try PageParser.parse(page)
+    var metadata = Metadata.read(
+      parsed.tree, blocks: parsed.blocks, url: page.url, captured: page.captured,
+      usageHeaders: page.usageHeaders)
+    metadata.hear(page.announcements)
+    let facts = PageFacts(metadata, url: page.url)
+    let judgement = judge.judge(parsed, facts)
+    let traits = PageTraits(parsed, metadata, facts, judgement, url: page.url)
+    return Examined(
+      parsed: parsed, metadata: metadata, facts: facts, judgement: judgement, traits: traits)
   }
 
   /// Cleans a page.
   ///
   /// - Throws: one failure that says why the page gives no article.
   package func clean(_ page: Page) throws(Failure) -> Cleaned {
-    let parsed = try PageParser.parse(page)
-    var metadata = Metadata.read(
-      parsed.tree, blocks: parsed.blocks, url: page.url, captured: page.captured,
-      usageHeaders: page.usageHeaders)
-    metadata.hear(page.announcements)
-    let judgement = judge.judge(parsed, PageFacts(metadata))
-    var article = Normalizer(page, parsed, metadata, judgement, phrases: phrases).article()
+    let examined = try examine(page)
+    let parsed = examined.parsed
+    var article = Normalizer(
+      page, parsed, examined.metadata, examined.judgement, phrases: phrases
+    ).article()
     let identity = Identity(
       canonical: article.mainEntityOfPage, fetched: page.url, content: page.body)
     article.identifier = identity.identifier
     article.mainEntityOfPage = identity.canonical
     article.record.digest = Digest.content(page.body)
-    let kind = PageKind.judge(parsed, article, judgement)
+    let confidence = confidence(examined)
+    if let body = confidence[.body] {
+      article.record.quality = Double((body * 100).rounded()) / 100
+    }
+    let kind = PageKind.judge(
+      parsed, article, examined.judgement, probability: confidence[.article])
     if !acceptsAnyKind, var failure = kind.failure {
       failure.url = page.url
       failure.record = page.record
@@ -59,9 +92,28 @@ package struct Cleaner: Sendable {
     }
     var ledger = Ledger()
     ledger.notes = parsed.notes + [identity.note].compactMap(\.self)
-    ledger.fields = metadata.ledgerFields()
-    if keepsLedger { ledger.rows = LedgerRow.rows(parsed, judgement) }
-    return Cleaned(article: article, ledger: ledger, kind: kind)
+    ledger.fields = examined.metadata.ledgerFields().map { field in
+      var field = field
+      if let head = Self.heads[field.name], let sure = confidence[head] { field.confidence = sure }
+      return field
+    }
+    if keepsLedger { ledger.rows = LedgerRow.rows(parsed, examined.judgement) }
+    return Cleaned(article: article, ledger: ledger, kind: kind, confidence: confidence)
+  }
+
+  /// The fields of the ledger whose confidence is judged by the page as a whole.
+  private static let heads: [String: TraitForest.Head] = [
+    "headline": .headline, "author": .authors, "datePublished": .published,
+  ]
+
+  private func confidence(_ examined: Examined) -> [TraitForest.Head: Float] {
+    guard let forest = models.traits, examined.parsed.tree.form == .html else { return [:] }
+    var heads: [TraitForest.Head] = [.article, .body]
+    if examined.metadata.headline != nil { heads.append(.headline) }
+    if examined.metadata.authors != nil { heads.append(.authors) }
+    if examined.metadata.published != nil { heads.append(.published) }
+    return Dictionary(
+      uniqueKeysWithValues: heads.map { ($0, forest.probability($0, examined.traits)) })
   }
 }
 
@@ -95,17 +147,19 @@ extension Scrape {
 
 extension PageFacts {
   /// What the judge needs of the metadata.
-  package init(_ metadata: Metadata) {
+  package init(_ metadata: Metadata, url: String?) {
     headline = metadata.headline?.value
     headlineNode = metadata.headlineNode
     bylineNodes = metadata.bylineNodes
     dateNodes = metadata.dateNodes
     standfirstBlocks = metadata.standfirstBlocks.map(Int.init)
+    likelyStandfirstBlocks = metadata.likelyStandfirstBlocks.map(Int.init)
     subtitleBlocks = metadata.subtitleBlocks.map(Int.init)
     descriptions = [metadata.description?.value].compactMap(\.self)
     titles = metadata.headline?.rivals.map(\.value) ?? []
     articleBody = metadata.articleBodyText
     authors = metadata.authors?.value.map(\.name) ?? []
+    isNews = metadata.speaksAsNews || NewsAddress.isOne(url)
   }
 }
 

@@ -19,12 +19,19 @@ struct ArticleSink {
       switch choice.target {
       case .standardOutput: place = .stream(.standardOutput)
       case .file(let path): place = .file(try GrowingFile(path))
-      case .folder(let path): place = .folder(try OutputFolder(path: path))
+      case .folder(let path): place = .folder(try choice.open(path))
       }
       self.ledger = if let ledger { try GrowingFile(ledger) } else { nil }
     } catch {
       throw .failed(error)
     }
+  }
+
+  /// Why an article may not be written; `nil` where it may.
+  func refusal(of article: Article) -> Failure? {
+    guard case .folder(let folder) = place else { return nil }
+    return folder.refusal(of: article.identifier, at: article.url)
+      ?? folder.refusal(of: article.identifier, at: article.mainEntityOfPage)
   }
 
   /// Writes an article in every form, and its line of the ledger.

@@ -8,6 +8,8 @@ struct CleanCommand {
   private let cleaner: Cleaner
   private let choice: OutputChoice
   private let ledger: String?
+  private let explain: String?
+  private let acceptsAnyKind: Bool
   private let fetch: PageFetch
   private let messages: Messages
 
@@ -18,8 +20,12 @@ struct CleanCommand {
     sources = options.operands
     form = options.given("as").flatMap(PageSource.Form.init(rawValue:))
     url = options.given("url")
+    explain = options.given("explain")
+    acceptsAnyKind = options.has("any")
+    // What is no article is explained too: then the verdict on the page falls here.
     cleaner = Cleaner(
-      acceptAnyKind: options.has("any"), keepsLedger: options.given("ledger") != nil)
+      acceptAnyKind: acceptsAnyKind || explain != nil,
+      keepsLedger: options.given("ledger") != nil || explain != nil)
     choice = try OutputChoice(options)
     ledger = options.given("ledger")
     fetch = try PageFetch(options)
@@ -27,6 +33,7 @@ struct CleanCommand {
     if url != nil, sources.count > 1 {
       throw .usage("--url is the address of one page: give one SOURCE with it.")
     }
+    if explain != nil, sources.count > 1 { throw Self.severalExplained }
     if sources.count > 1 { try choice.checkSeveral(because: "Several sources") }
   }
 
@@ -53,6 +60,7 @@ struct CleanCommand {
       fail(error)
       return nil
     }
+    if explain != nil, source.isSeveral { throw Self.severalExplained }
     if source.isSeveral { try choice.checkSeveral(because: "The pages of \(name)") }
     return source
   }
@@ -63,8 +71,18 @@ struct CleanCommand {
     var source = source
     while let next = await source.next(fetch) {
       if source.isLines { try choice.checkSeveral(because: "Lines of JSON") }
-      switch judge(next, source.interruption) {
+      var result = judge(next, source.interruption)
+      if source.isAddress, case .success(let page) = next, case .success(let first) = result {
+        let join = PageJoin(cleaner: cleaner, fetch: fetch, messages: messages)
+        result = .success(await join.whole(first, of: page))
+      }
+      if let explain { result = try explained(result, source.interruption, in: explain) }
+      switch result {
       case .success(let cleaned):
+        if let refusal = sink.refusal(of: cleaned.article) {
+          fail(refusal)
+          continue
+        }
         articles += 1
         try sink.write(cleaned)
       case .failure(let failure):
@@ -75,6 +93,9 @@ struct CleanCommand {
     }
   }
 
+  private static let severalExplained = Stop.usage(
+    "--explain shows one page: give one SOURCE that is one page.")
+
   /// The article of a page; a page that was cut short and gives none failed for that.
   private func judge(
     _ page: Result<Page, Failure>, _ interruption: Failure?
@@ -84,6 +105,22 @@ struct CleanCommand {
     } catch {
       return .failure(interruption ?? error)
     }
+  }
+
+  /// Writes the explain page; what is no article is a failure all the same.
+  private func explained(
+    _ result: Result<Cleaned, Failure>, _ interruption: Failure?, in file: String
+  ) throws(Stop) -> Result<Cleaned, Failure> {
+    guard case .success(let cleaned) = result else { return result }
+    var failure = acceptsAnyKind ? nil : cleaned.kind.failure
+    failure?.url = cleaned.article.url
+    failure?.record = cleaned.article.record.source
+    do throws(Failure) {
+      try WholeFile.write(ExplainPage.bytes(of: cleaned, failure: failure), to: file)
+    } catch {
+      throw .failed(error)
+    }
+    return failure.map { .failure(interruption ?? $0) } ?? result
   }
 
   private var counts: String {

@@ -42,6 +42,8 @@ struct CommandLineRun {
     case "search": return try SearchCommand(options).run()
     case "export": return try ExportCommand(options, messages).run()
     case "history": return try HistoryCommand(options).run()
+    case "forget": return try ForgetCommand(options, messages).run()
+    case "verify": return try VerifyCommand(options, messages).run()
     case "du": return try DiskUseCommand(options).run()
     case "robots": return try await RobotsCommand(options).run()
     case "add": return try await AddCommand(options, messages).run()
@@ -51,6 +53,14 @@ struct CommandLineRun {
   }
 
   private func help(_ options: RawOptions) throws(Stop) -> ExitCode {
+    if options.has("man") {
+      try Descriptor.standardOutput.write(ManualPage.text())
+      return .done
+    }
+    if let shell = options.given("completions") {
+      try Descriptor.standardOutput.write(Completions.text(for: shell))
+      return .done
+    }
     let name = options.command.name == "help" ? options.operands.first : options.command.name
     guard let name else {
       try Descriptor.standardOutput.write(Help.overview())

@@ -52,8 +52,8 @@ struct Option: Sendable {
 /// Every command and option of `copydesk`.
 enum CommandTable {
   static let commands = [
-    clean, scrape, report, renormalize, search, export, history, du, evaluate, add, robots, doctor,
-    help,
+    clean, scrape, report, renormalize, search, export, history, forget, verify, du, evaluate, add,
+    robots, doctor, help,
   ]
 
   static func command(named name: String) -> Command? { commands.first { $0.name == name } }
@@ -84,6 +84,8 @@ enum CommandTable {
     discussion: [
       "SOURCE is a URL, a file, a folder (its .html, .htm, .xhtml and .txt files, plain or .gz, "
         + "recursively, in the order of their names) or - for standard input.",
+      "An article that its site cuts into pages is fetched to its last page, at most 20, from the "
+        + "same host and one after another, and written as one.",
       "Several sources, folders and JSONL need --output DIR/, or --format jsonl, corpus or text. "
         + "A source that fails is named on standard error and does not stop the others.",
       "A line of JSONL is a page: {\"url\": …, \"html\": …} or {\"url\": …, \"text\": …}, with "
@@ -116,6 +118,10 @@ enum CommandTable {
       Option(
         name: "ledger", argument: "FILE",
         help: "Write what became of every block and field, one line of JSON a page.",
+        group: .output),
+      Option(
+        name: "explain", argument: "FILE.html",
+        help: "Write a page that shows what became of every block and why, for one SOURCE.",
         group: .output),
     ],
     examples: [
@@ -229,12 +235,24 @@ enum CommandTable {
     summary: "Measure articles against the gold of a corpus.",
     discussion: [
       "CORPUS is a folder with gold.jsonl and pages/<id>.html.gz, .html or .txt. The table has the "
-        + "mean over pages of each measure; foreign, lost and without are better low.",
+        + "mean over pages of each measure; foreign, lost and without are better low. Below it "
+        + "stands how many words of gold the clutter phrases alone would take; --verbose lists them.",
       "With several corpora, the corpus's name is put before the ending of the file names of "
-        + "--predictions and --against: predictions.news.jsonl.",
+        + "--predictions, --against and --features: predictions.news.jsonl.",
     ],
     options: [
       any,
+      Option(
+        name: "model", argument: "FILE",
+        help: "Judge with this table, or with the folds of a folder that crossval.py wrote.",
+        group: .judging),
+      Option(
+        name: "features", argument: "FILE",
+        help: "Judge nothing: write each page's features for the trainer, to FILE and FILE.f32.",
+        group: .output),
+      Option(
+        name: "only", argument: "FILE", help: "Judge only the pages whose ids this file lists.",
+        group: .input, isHidden: true),
       Option(
         name: "predictions", argument: "FILE",
         help: "Write what was found of every page, as JSONL.",
@@ -300,5 +318,12 @@ enum CommandTable {
 
   static let help = Command(
     name: "help", operands: "[COMMAND]", operandCount: 0...1,
-    summary: "Explain a command.", discussion: [], options: [])
+    summary: "Explain a command.", discussion: [],
+    options: [
+      Option(
+        name: "man", help: "Print the manual page (mdoc).", group: .output, isHidden: true),
+      Option(
+        name: "completions", argument: "SHELL", allowed: ["bash", "zsh", "fish"],
+        help: "Print the completions of a shell.", group: .output, isHidden: true),
+    ])
 }

@@ -36,17 +36,9 @@ struct DiskUseCommand {
       let name = Messages.printable(part.name).replacing("\n", with: " ")
       let gap = String(repeating: " ", count: width - part.name.count)
       try Descriptor.standardOutput.write(
-        "\(name)\(gap)\(Self.size(part.bytes)), \(part.files) files\n")
+        "\(name)\(gap)\(Units.text(bytes: part.bytes)), \(part.files) files\n")
     }
-    try Descriptor.standardOutput.write("free on the disk: \(Self.size(use.free))\n")
+    try Descriptor.standardOutput.write("free on the disk: \(Units.text(bytes: use.free))\n")
     return .done
-  }
-
-  /// A size in the largest unit of which there is one, to a tenth.
-  private static func size(_ bytes: Int64) -> String {
-    let units = [("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)]
-    guard let (name, unit) = units.first(where: { bytes >= $0.1 }) else { return "\(bytes) B" }
-    let tenths = Int((Double(bytes) / Double(unit) * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10) \(name)"
   }
 }

@@ -7,6 +7,9 @@ struct EvaluateCommand {
   private let predictions: String?
   private let against: String?
   private let floors: Floors?
+  private let features: String?
+  private let models: TrialModels
+  private let only: Set<String>?
   private let messages: Messages
 
   init(_ options: RawOptions, _ messages: Messages) throws(Stop) {
@@ -14,8 +17,11 @@ struct EvaluateCommand {
     acceptAnyKind = options.has("any")
     predictions = options.given("predictions")
     against = options.given("against")
+    features = options.given("features")
     self.messages = messages
     do throws(Failure) {
+      models = if let path = options.given("model") { try TrialModels(path: path) } else { .builtIn }
+      only = if let file = options.given("only") { try Self.ids(file) } else { nil }
       floors = if let file = options.given("floors") { try Floors(file: file) } else { nil }
     } catch {
       throw .failed(error)
@@ -24,19 +30,33 @@ struct EvaluateCommand {
 
   func run() throws(Stop) -> ExitCode {
     var missed: [String] = []
+    var toll = PhraseToll()
     for corpus in corpora {
       do throws(Failure) {
-        var evaluation = try Evaluation(folder: corpus)
+        var evaluation = try Evaluation(folder: corpus, only: only)
+        if let file = features {
+          try evaluation.exportFeatures(to: path(file, for: evaluation), models: models)
+          continue
+        }
         let clock = ContinuousClock()
-        let time = clock.measure { evaluation.judge(acceptAnyKind: acceptAnyKind) }
+        let time = clock.measure { evaluation.judge(acceptAnyKind: acceptAnyKind, models: models) }
         tell(evaluation, time)
         missed += try report(evaluation)
+        toll.add(evaluation.gold)
       } catch {
         throw .failed(error)
       }
     }
+    try? Descriptor.standardOutput.write(toll.summary + "\n")
+    for line in toll.lines { messages.detail(line) }
     for sentence in missed { messages.note(sentence) }
     return missed.isEmpty ? .done : .refused
+  }
+
+  /// The page ids of a file, one a line.
+  private static func ids(_ file: String) throws(Failure) -> Set<String> {
+    let lines = try FileBytes.read(file).split(separator: 0x0A)
+    return Set(lines.map { String(decoding: $0, as: UTF8.self) })
   }
 
   /// Prints the table; returns the floors that the corpus misses.
@@ -54,6 +74,7 @@ struct EvaluateCommand {
       changes = EvaluationChange(evaluation.gold, before: earlier, after: scores).lines()
     }
     lines.append(table.row("copydesk"))
+    if let line = Calibration(evaluation.predictions, scores).line { lines.append(line) }
     try? Descriptor.standardOutput.write((lines + changes).joined(separator: "\n") + "\n")
     return floors?.missed(by: table, of: evaluation) ?? []
   }

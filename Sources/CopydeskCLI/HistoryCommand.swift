@@ -1,53 +1,58 @@
 internal import Copydesk
+internal import Glibc
 
-/// `copydesk history`: the versions of one article.
+/// `copydesk history`: the versions of one article, and what each of them changed.
 struct HistoryCommand {
   private let options: StoreOptions
   private let subject: String
-  private let isLines: Bool
+  private let format: String
+  private let isColored: Bool
 
   init(_ options: RawOptions) throws(Stop) {
     subject = options.operands[0]
-    isLines = options.value("format") == "jsonl"
+    format = options.value("format") ?? "text"
+    isColored = Messages.isColored(STDOUT_FILENO, options.value("color") ?? "auto")
     self.options = try StoreOptions(options)
   }
 
   func run() throws(Stop) -> ExitCode {
+    let entry = try entry()
     let catalog = options.store.catalog
-    let found = try Stop.on { () throws(Failure) -> Catalog.Entry? in
-      if let entry = try catalog.entry(subject) { return entry }
-      guard let address = WebAddress(subject) else { return nil }
-      return try catalog.entry(at: address)
-    }
-    guard let entry = found else {
-      throw .failed(
-        Failure(
-          .unreadable, at: .configure,
-          "No article of \(options.folder) came from \(subject): give its address or identifier."))
-    }
     let (versions, addresses, counts) = try Stop.on { () throws(Failure) in
       (
         try catalog.versions(of: entry.id), try catalog.addresses(of: entry.id),
         try catalog.tallies(of: entry.id)
       )
     }
-    if isLines {
-      for version in versions {
-        try Descriptor.standardOutput.write(CatalogLine.bytes(of: version, of: entry))
+    let history = ArticleHistory(of: entry, versions: versions, in: options.folder)
+    switch format {
+    case "jsonl":
+      for step in history.steps {
+        try Descriptor.standardOutput.write(CatalogLine.bytes(of: step, of: entry))
       }
-      return .done
+    case "json":
+      try Descriptor.standardOutput.write(
+        CatalogLine.bytes(of: history, addresses: addresses, counts: counts))
+    default:
+      let view = HistoryText(isColored: isColored)
+      try Descriptor.standardOutput.write(view.text(of: history, addresses, counts))
     }
-    var lines = [entry.headline ?? "(no headline)"]
-    lines += addresses
-    lines.append("path " + entry.path)
-    lines.append("checked " + entry.checkedAt.text)
-    lines += counts.map { "\($0.action) \($0.count)" }
-    lines += versions.map { version in
-      "version \(version.number)  \(version.at.text)  \(version.change.rawValue)  "
-        + "\(version.digest)  by \(version.program)  sequence \(version.sequence)"
-    }
-    let printable = lines.map { Messages.printable($0).replacing("\n", with: " ") }
-    try Descriptor.standardOutput.write(printable.joined(separator: "\n") + "\n")
     return .done
+  }
+
+  private func entry() throws(Stop) -> Catalog.Entry {
+    let catalog = options.store.catalog
+    let found = try Stop.on { () throws(Failure) -> Catalog.Entry? in
+      if let entry = try catalog.entry(subject) { return entry }
+      guard let address = WebAddress(subject) else { return nil }
+      return try catalog.entry(at: address)
+    }
+    guard let found else {
+      throw .failed(
+        Failure(
+          .unreadable, at: .configure,
+          "No article of \(options.folder) came from \(subject): give its address or identifier."))
+    }
+    return found
   }
 }

@@ -17,8 +17,13 @@ final class Messages {
   init(level: Level, color: String) {
     self.level = level
     isTerminal = isatty(STDERR_FILENO) == 1
+    isColored = Self.isColored(STDERR_FILENO, color)
+  }
+
+  /// Whether what goes to a descriptor is colored.
+  static func isColored(_ descriptor: Int32, _ color: String) -> Bool {
     let noColor = unsafe getenv("NO_COLOR").map { unsafe $0.pointee != 0 } ?? false
-    isColored = color == "always" || (color == "auto" && isTerminal && !noColor)
+    return color == "always" || (color == "auto" && isatty(descriptor) == 1 && !noColor)
   }
 
   /// The messages that a command line asks for.
@@ -38,6 +43,12 @@ final class Messages {
   /// Says something unless `--quiet`.
   func note(_ text: String) {
     if level != .quiet { say(Self.printable(text)) }
+  }
+
+  /// Asks something on the terminal; the answer is read elsewhere.
+  func ask(_ text: String) {
+    endProgress()
+    write(Self.printable(text))
   }
 
   /// Says something with `--verbose`.

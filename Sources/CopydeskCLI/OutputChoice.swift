@@ -11,6 +11,8 @@ struct OutputChoice {
 
   let target: Target
   let formats: [OutputFormat]
+  /// The longest slug of a folder's new places.
+  private let slugBytes: Int
 
   /// Reads `--output` and `--format`; a file's name stands for a format that is not given.
   ///
@@ -33,6 +35,19 @@ struct OutputChoice {
       throw .usage("Several formats need an output folder: --output DIR/.")
     }
     self.formats = formats
+    guard case .folder = target else {
+      slugBytes = ArticlePath.longestSlug
+      return
+    }
+    let path = options.given("config")
+    slugBytes = try Stop.on { () throws(Failure) in
+      try Configuration.find(path).configuration.output.slugBytes
+    }
+  }
+
+  /// Opens the output folder that was chosen, and holds it.
+  func open(_ path: String) throws(Failure) -> OutputFolder {
+    try OutputFolder(path: path, slugBytes: slugBytes)
   }
 
   /// Refuses to run articles together in a form that cannot hold several.

@@ -18,6 +18,8 @@ struct PageSource {
 
   /// True where every line of the source is to have a line of output.
   private(set) var isLines = false
+  /// True where the user gave an address.
+  let isAddress: Bool
   /// What ended the last page's transfer early: where the page gives no article, this is why.
   private(set) var interruption: Failure?
   private var state: State
@@ -34,9 +36,10 @@ struct PageSource {
     var handle: FileHandle?
     var captured = Date()
     let lowercased = name.lowercased()
+    isAddress = lowercased.hasPrefix("http://") || lowercased.hasPrefix("https://")
     if name == "-" {
       state = .standardInput
-    } else if lowercased.hasPrefix("http://") || lowercased.hasPrefix("https://") {
+    } else if isAddress {
       state = .url(name)
     } else if Self.isFolder(name) {
       state = .folder(FolderWalk(name))

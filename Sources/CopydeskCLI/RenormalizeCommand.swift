@@ -45,8 +45,7 @@ struct RenormalizeCommand {
       timeout: pageTimeout,
       source: { tasks.next() })
     while let result = try next(&pool) {
-      try writer.write(result)
-      if case .failure(let failure, _) = result { messages.failure(failure) }
+      if let failure = try writer.write(result) { messages.failure(failure) }
       if writer.account.inputs % 50 == 0 { messages.progress(writer.account.summary()) }
     }
     let place = try writer.finish()

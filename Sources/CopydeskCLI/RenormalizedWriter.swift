@@ -16,7 +16,7 @@ struct RenormalizedWriter {
   init(_ output: OutputChoice, parts: Set<OutputFormat>) throws(Stop) {
     formats = output.formats
     if case .folder(let path) = output.target {
-      let opened = try Stop.on { () throws(Failure) in try OutputFolder(path: path) }
+      let opened = try Stop.on { () throws(Failure) in try output.open(path) }
       folder = opened
       self.parts = Dictionary(
         uniqueKeysWithValues: parts.map { ($0, PartWriter($0, into: opened)) })
@@ -27,22 +27,32 @@ struct RenormalizedWriter {
     account = RunAccount(of: "renormalize", in: folder)
   }
 
-  /// Writes an article, or counts why there is none.
-  mutating func write(_ result: WorkerPool.Output) throws(Stop) {
+  /// Writes an article, or counts why there is none and returns that.
+  mutating func write(_ result: WorkerPool.Output) throws(Stop) -> Failure? {
     switch result {
-    case .failure(let failure, let attempts):
-      do throws(Failure) {
-        try account.countFailure(failure, attempts: attempts)
-      } catch { throw .failed(error) }
+    case .failure(let failure, let attempts): return try count(failure, attempts)
     case .document(let document, let record):
-      guard isNew(document) else { return try countDuplicate(document, record) }
-      if let folder {
+      guard isNew(document) else {
+        try countDuplicate(document, record)
+        return nil
+      }
+      if let refusal = folder?.refusal(of: document.id, at: document.url) {
+        return try count(refusal, nil)
+      } else if let folder {
         do throws(Failure) { try write(document, into: folder) } catch { throw .failed(error) }
       } else {
         try print(document)
         account.countArticles(1, .written)
       }
+      return nil
     }
+  }
+
+  private mutating func count(_ failure: Failure, _ attempts: Int?) throws(Stop) -> Failure {
+    do throws(Failure) { try account.countFailure(failure, attempts: attempts) } catch {
+      throw .failed(error)
+    }
+    return failure
   }
 
   /// Ends the last parts; returns the folder of the run's account, where there is one.

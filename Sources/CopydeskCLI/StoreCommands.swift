@@ -1,6 +1,6 @@
 /// The commands that ask an output folder's store.
 extension CommandTable {
-  private static let folder = Option(
+  static let folder = Option(
     name: "output", short: "o", argument: "DIR",
     help: "Ask this output folder instead of the configuration's.", group: .input)
   private static let host = Option(
@@ -14,7 +14,7 @@ extension CommandTable {
     Option(name: name, argument: "TIME", help: help, group: .judging)
   }
 
-  private static func form(_ allowed: [String], _ help: String) -> Option {
+  static func form(_ allowed: [String], _ help: String) -> Option {
     Option(
       name: "format", short: "f", argument: "FORMAT", allowed: allowed, defaultValue: allowed[0],
       help: help, group: .output)
@@ -68,14 +68,24 @@ extension CommandTable {
 
   static let history = Command(
     name: "history", operands: "URL", operandCount: 1...1,
-    summary: "Tell the versions of an article, its addresses and its counts.",
+    summary: "Tell the versions of an article and what each of them changed.",
     discussion: [
       "URL is any address that led to the article, or its identifier. A change is one of published, "
         + "headline, correction, append, trimmed, unpublished, or baseline, where a newer program "
-        + "judged it first."
+        + "judged it first.",
+      "Paragraphs that went begin with -, those that came with +, those that changed with ~; in "
+        + "these [-words that went-] and {+words that came+} are marked, on a terminal by color.",
     ],
-    options: [folder, form(["text", "jsonl"], "Write for people, or a line of JSON a version.")],
-    examples: ["copydesk history https://example.com/2026/05/story.html"])
+    options: [
+      folder,
+      form(
+        ["text", "json", "jsonl"],
+        "Write for people, one object of JSON, or a line of JSON a version."),
+    ],
+    examples: [
+      "copydesk history https://example.com/2026/05/story.html",
+      "copydesk history https://example.com/2026/05/story.html --format json",
+    ])
 
   static let report = Command(
     name: "report", operands: "[RUN]", operandCount: 0...1,

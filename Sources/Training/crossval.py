@@ -1,119 +1,117 @@
-"""Cross-validates the judge by host and prints the corpora's measures a seed."""
+"""Cross-validates the whole of Copydesk by host: tables are trained on four fifths of the sites, and
+the command scores each page with those that never saw its site.
+
+    python crossval.py --copydesk .build/release/copydesk --corpora CORPORA --work WORK
+
+WORK takes exports and tables; what is there already is used again, so start with an empty folder
+after a change of the features. Texts are judged too where WORK/texts holds what texts.py wrote.
+"""
 
 import argparse
 import json
 import os
+import subprocess
 import time
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import numpy as np
+import traits
+from export import write_table
+from pages import site
+from teacher import nested
+from texts import KINDS
+from train import CORPORA, SETTINGS, TEXT, fit, fold_of, load, load_texts
 
-from scoring import SHOWN, score_kept, show
-from train import CORPORA, SETTINGS, fit, fold_of, load, predict
-
-# As in `KeepBar.swift`.
-USUAL, UNSURE, LEAST_SHARE, FEWEST_WORDS = 0.5, 0.15, 0.4, 40
-FALLBACK = [0.5, 0.3, 0.15]
-
-
-def decode(p, sizes):
-    """Kept blocks: p over .5; over .15 where most of what passes .15 does not pass .5; and a
-    lower bar where under 40 words would pass."""
-    unsure = sizes[p > USUAL].sum() < LEAST_SHARE * sizes[p > UNSURE].sum()
-    kept = p > (UNSURE if unsure else USUAL)
-    if sizes[kept].sum() >= FEWEST_WORDS:
-        return kept
-    for bar in FALLBACK:
-        kept = p > bar
-        if sizes[kept].sum() >= FEWEST_WORDS:
-            break
-    return kept
+FOLDS = 5
+SCORED = [*CORPORA, "dirty"]
 
 
-def run(pages, head, seed, folds, settings, teacher=None, tables=None, quiet=False):
-    """Out-of-fold p by page id and flag."""
-    out = {}
-    for fold in range(folds):
-        start = time.time()
-        inside = [p for p in pages if fold_of(p, folds) != fold]
-        outside = [p for p in pages if fold_of(p, folds) == fold]
-        soft = teacher(inside, fold) if teacher else None
-        params, scale = fit(inside, head, seed * 100 + fold, settings, soft)
-        if tables:
-            from export import write_table
+class Crossval:
+    def __init__(self, args):
+        self.copydesk, self.corpora = args.copydesk, Path(args.corpora)
+        self.work, self.seed = Path(args.work), args.seed
+        self.features, self.tables = self.work / "features", self.work / f"tables-{args.seed}"
+        self.judged = self.work / f"judged-{args.seed}"
+        for folder in [self.features, self.tables, self.judged]:
+            folder.mkdir(parents=True, exist_ok=True)
 
-            write_table(Path(tables) / f"fold-{fold}.table", params, scale, head)
-        for p in outside:
-            if p["corpus"] not in CORPORA:
-                continue
-            out[p["id"]] = {
-                f: predict(params, scale, p, f) for f in {"news", "unknown", p["corpus"]}
-            }
-        if not quiet:
-            print(f"  fold {fold}: {len(outside)} pages, {time.time() - start:.0f} s", flush=True)
-    return out
+    def run(self, *arguments):
+        done = subprocess.run([self.copydesk, "evaluate", *map(str, arguments)])
+        if done.returncode:
+            raise SystemExit(f"copydesk evaluate {arguments[0]} ended with {done.returncode}")
 
+    def export(self, corpus, out, *more):
+        if not out.exists():
+            self.run(corpus, "--features", out, *more)
 
-def report(corpora, pages, probabilities, flags=("news", "unknown", "own"), label=""):
-    results = {}
-    for name in CORPORA:
-        chosen = [p for p in pages if p["corpus"] == name]
-        for flag in flags:
-            key = name if flag == "own" else flag
-            if flag == "own" and name in flags:
-                continue
-            kept = {}
-            for p in chosen:
-                sizes = np.array([len(t) for t in p["tokens"]])
-                kept[p["id"]] = decode(probabilities[p["id"]][key], sizes)
-            result = score_kept(corpora, chosen, kept)
-            results[name, flag] = result
-            show(f"{label}{name} [{flag}]", result)
-    return results
+    def write_folds(self):
+        """Every page of every corpus in the fold of its site; dirty texts go with their pages."""
+        urls = {}
+        for corpus in [*CORPORA, "other", "dirty"]:
+            if (self.corpora / corpus).exists():
+                for line in open(self.corpora / corpus / "gold.jsonl", encoding="utf-8"):
+                    row = json.loads(line)
+                    urls[row["id"]] = row.get("url") or urls.get(row["id"])
+        folds = {i: fold_of({"id": i, "site": site(u)}, FOLDS) for i, u in urls.items()}
+        (self.tables / "folds.json").write_text(json.dumps(folds, indent=0))
+
+    def train_blocks(self):
+        for name in CORPORA:
+            self.export(self.corpora / name, self.features / f"feat-{name}.jsonl")
+        missing = [k for k in range(FOLDS) if not (self.tables / f"fold-{k}.table").exists()]
+        if not missing:
+            return
+        pages, head = load(self.features, self.corpora)
+        soft = nested(pages, head, self.seed, FOLDS)
+        for k in missing:
+            inside = [p for p in pages if fold_of(p, FOLDS) != k]
+            model = fit(inside, head, self.seed * 100 + k, SETTINGS, soft[k])
+            write_table(self.tables / f"fold-{k}.table", *model, head)
+
+    def train_texts(self):
+        texts = self.work / "texts"
+        if not texts.exists():
+            return
+        for folder in sorted(texts.iterdir()):
+            self.export(folder, folder / "features.jsonl")
+        missing = [k for k in range(FOLDS) if not (self.tables / f"text-{k}.table").exists()]
+        if not missing:
+            return
+        pages, head = load_texts(texts, KINDS)
+        for k in missing:
+            inside = [p for p in pages if fold_of(p, FOLDS) != k]
+            model = fit(inside, head, self.seed * 100 + k, TEXT)
+            write_table(self.tables / f"text-{k}.table", *model, head)
+
+    def train_traits(self):
+        for name in [*CORPORA, "other"]:
+            out = self.judged / f"feat-{name}.jsonl"
+            self.export(self.corpora / name, out, "--model", self.tables)
+        pages, names = traits.load(self.judged, self.corpora)
+        traits.report(traits.cross_validate(pages, names, self.seed, FOLDS, self.tables))
+
+    def score(self):
+        for name in SCORED:
+            if (self.corpora / name).exists():
+                out = self.work / f"predictions-{self.seed}-{name}.jsonl"
+                self.run(self.corpora / name, "--model", self.tables, "--predictions", out, "--any")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--features", required=True)
+    parser.add_argument("--copydesk", required=True)
     parser.add_argument("--corpora", required=True)
-    parser.add_argument("--seeds", default="1")
-    parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--teacher", action="store_true")
-    parser.add_argument("--tables", help="folder for the folds' tables and folds.json")
-    parser.add_argument("--save", help="file for the out-of-fold probabilities")
-    parser.add_argument("--set", nargs="*", default=[], help="name=value over the settings")
-    args = parser.parse_args()
-    settings = dict(SETTINGS)
-    for item in args.set:
-        key, value = item.split("=")
-        settings[key] = type(settings[key])(float(value))
-    pages, head = load(args.features, args.corpora)
-    if args.tables:
-        Path(args.tables).mkdir(parents=True, exist_ok=True)
-    everything = []
-    for seed in map(int, args.seeds.split(",")):
-        teacher = None
-        if args.teacher:
-            from teacher import nested
-
-            teacher = nested(pages, head, seed, args.folds)
-        out = run(pages, head, seed, args.folds, settings, teacher, args.tables)
-        everything.append(report(args.corpora, pages, out, label=f"seed {seed} "))
-        if args.tables:
-            folds = {p["id"]: fold_of(p, args.folds) for p in pages}
-            (Path(args.tables) / "folds.json").write_text(json.dumps(folds, indent=0))
-        if args.save:
-            np.save(f"{args.save}-{seed}.npy", out, allow_pickle=True)
-    if len(everything) > 1:
-        for key in everything[0]:
-            cells = []
-            for c in SHOWN:
-                v = [r[key][c] for r in everything if r[key].get(c) is not None]
-                if v:
-                    cells.append(f"{c} {np.mean(v):.4f}±{np.std(v, ddof=1):.4f}")
-            print(f"mean {key[0]} [{key[1]}]: " + " ".join(cells))
+    parser.add_argument("--work", required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    start = time.time()
+    crossval = Crossval(parser.parse_args())
+    crossval.write_folds()
+    crossval.train_blocks()
+    crossval.train_texts()
+    crossval.train_traits()
+    crossval.score()
+    print(f"{time.time() - start:.0f} s")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Reads what Copydesk exported (`copydesk evaluate --features FILE`) and the gold beside it.
 
 A page is a dict: id, corpus, host, texts, rows, values (float32, rows x columns, a view of the
-mapped file), codes (rows x 4), groups (rows x 4), gold (its row of gold.jsonl).
+mapped file), codes (rows x 4), groups (rows x 4), traits (numbers
+of the page), scores (its measures by the tables that judged), gold (its row of gold.jsonl).
 """
 
 import json
@@ -31,10 +32,10 @@ def site(url):
 
 
 class Export:
-    """One exported corpus."""
+    """One exported corpus; `name` says whose convention its gold follows."""
 
-    def __init__(self, path, corpus_dir):
-        self.name = Path(corpus_dir).name
+    def __init__(self, path, corpus_dir, name=None):
+        self.name = name or Path(corpus_dir).name
         gold = {}
         for line in open(Path(corpus_dir) / "gold.jsonl", encoding="utf-8"):
             row = json.loads(line)
@@ -44,6 +45,7 @@ class Export:
             header = json.loads(next(lines))
             self.columns = header["columns"]
             self.category_sizes = header["categorySizes"]
+            self.traits = header["traits"]
             width = len(self.columns)
             values = np.memmap(f"{path}.f32", dtype="<f4", mode="r").reshape(-1, width)
             self.pages = []
@@ -61,6 +63,8 @@ class Export:
                         "values": values[at : at + count],
                         "codes": np.array(row["codes"], np.int64).reshape(count, 4),
                         "groups": np.array(row["groups"], np.int64).reshape(count, 4),
+                        "traits": row["traits"],
+                        "scores": row["scores"],
                         "gold": gold[row["id"]],
                     }
                 )

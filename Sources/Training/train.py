@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import time
+from collections import Counter
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -22,16 +23,39 @@ CORPORA = ["articles", "news"]
 MASS_WORDS, MASS_BASE, MASS_UNIT = 60, 2, 20
 
 SETTINGS = {
-    "epochs": 10, "pages": 8, "rate": 3e-3, "decay": 0.02, "average": 0.99, "averageFrom": 6,
+    "epochs": 16, "pages": 8, "rate": 3e-3, "decay": 0.02, "average": 0.99, "averageFrom": 10,
     "dropout": 0.15, "inputDropout": 0.1, "noise": 0.05, "channelLoss": 0.4,
     "forgetNamesPage": 0.6, "forgetNames": 0.3, "forgetTagsPage": 0.2, "forgetTags": 0.5,
-    "unknownFlag": 0.15, "teacher": 0.6, "newsWeight": 3.0,
+    "unknownFlag": 0.15, "teacher": 0.5, "newsWeight": 3.0,
 }
+# For texts: there are three of each page, and at work no page to tell the convention by.
+TEXT = dict(SETTINGS, epochs=6, averageFrom=3, unknownFlag=0.5)
 
 
 def load(features, corpora, names=CORPORA):
     """The pages with labels and weights, and the export's header."""
-    exports = [Export(f"{features}/feat-{n}.jsonl", f"{corpora}/{n}") for n in names]
+    return prepared([Export(f"{features}/feat-{n}.jsonl", f"{corpora}/{n}") for n in names])
+
+
+def load_texts(folder, kinds, each=3):
+    """Texts that extractors left of the pages, at most `each` of a page; see texts.py."""
+    exports = []
+    for name in CORPORA:
+        for kind in kinds:
+            path = f"{folder}/{name}-{kind}"
+            exports.append(Export(f"{path}/features.jsonl", path, name))
+    seen = Counter()
+    for e in exports:
+        kept = []
+        for p in sorted(e.pages, key=lambda p: p["id"]):
+            if p["rows"] and seen[p["id"]] < each:
+                seen[p["id"]] += 1
+                kept.append(p)
+        e.pages = kept
+    return prepared(exports)
+
+
+def prepared(exports):
     head = exports[0]
     pages = [p for e in exports for p in e.pages if p["rows"]]
     for p in pages:
@@ -192,21 +216,22 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--features", required=True, help="folder of feat-CORPUS.jsonl(.f32)")
     parser.add_argument("--corpora", required=True, help="folder of the corpora")
+    parser.add_argument("--texts", help="folder that texts.py wrote: train on these, for text")
     parser.add_argument("--table", required=True, help="where the table goes")
     parser.add_argument("--fixture", help="where the test's probabilities go")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--teacher", action="store_true", help="soften targets by trees")
     args = parser.parse_args()
     from export import write_fixture, write_table
+    from teacher import teach
+    from texts import KINDS
 
     start = time.time()
-    pages, head = load(args.features, args.corpora)
-    soft = None
-    if args.teacher:
-        from teacher import teach
-
-        soft = teach(pages, head, args.seed)
-    params, scale = fit(pages, head, args.seed, teacher=soft)
+    if args.texts:
+        pages, head = load_texts(args.texts, KINDS)
+        params, scale = fit(pages, head, args.seed, TEXT)
+    else:
+        pages, head = load(args.features, args.corpora)
+        params, scale = fit(pages, head, args.seed, teacher=teach(pages, head, args.seed))
     write_table(args.table, params, scale, head)
     if args.fixture:
         write_fixture(args.fixture, params, scale, head)

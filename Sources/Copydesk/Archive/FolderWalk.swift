@@ -33,7 +33,7 @@ package struct FolderWalk: Sequence, IteratorProtocol {
   }
 
   /// True for a folder itself, not for a link to one.
-  private static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return unsafe lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }

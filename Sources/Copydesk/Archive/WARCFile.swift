@@ -16,6 +16,23 @@ final class WARCFile {
   private let file: OpenFile
   private let path: String
 
+  /// The names of an archive's files, in the order of their bytes; none where there is no archive.
+  static func names(in archive: String) -> [String] {
+    (FolderWalk.names(in: archive) ?? []).filter { $0.hasSuffix(".warc.gz") && !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// When the file of a name was begun, `yyyymmddThhmmssZ`; `nil` for a name that is not ours.
+  static func stamp(of name: String) -> String? {
+    guard name.hasSuffix(".warc.gz") else { return nil }
+    let words = name.dropLast(8).split(separator: "-")
+    guard words.count >= 3, let serial = words.last, serial.allSatisfy(\.isNumber) else {
+      return nil
+    }
+    let stamp = String(words[words.count - 2])
+    return WARCDate.isStamp(stamp) ? stamp : nil
+  }
+
   /// Makes a file; `nil` where one of that name is there.
   static func create(_ name: String, in folder: borrowing FolderHandle, path: String)
     throws(Failure) -> WARCFile?

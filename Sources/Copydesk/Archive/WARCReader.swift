@@ -15,6 +15,8 @@ package final class WARCReader {
   package static let limit = 64 << 20
   /// Bytes read at first of a member that does not tell its length.
   private static let window = 1 << 18
+  /// Bytes read of a record's member for its head: a long address has 2 KB.
+  private static let headWindow = 1 << 12
 
   private let file: OpenFile
   private let path: String
@@ -52,6 +54,23 @@ package final class WARCReader {
         + "(\(error.message)); look for another copy of the file."
       return .failure(failure)
     }
+  }
+
+  /// The next record without its block, for a search; `nil` at the end.
+  ///
+  /// Of a member that tells its length only the first bytes are read and inflated.
+  package func nextHead() -> Result<Entry, Failure>? {
+    let offset = position
+    let start = bytes(at: offset, count: Self.headWindow)
+    guard let lengths = GzipMember.lengths(start), offset + lengths.member <= size,
+      let decoded = try? Codec.prefix(start, chain: [.gzip], limit: Self.headWindow * 2),
+      let record = WARCRecord(head: decoded.bytes)
+    else {
+      return next().map { $0.map { Entry(record: $0.record.withoutBlock, location: $0.location) } }
+    }
+    position += lengths.member
+    let location = WARCLocation(file: name, offset: offset, length: lengths.member)
+    return .success(Entry(record: record, location: location))
   }
 
   /// The file may grow while it is read.

@@ -29,7 +29,27 @@ package struct WARCRecord: Sendable, Equatable {
     guard bytes.starts(with: "WARC/1.".utf8), let end = HTTPBlock.headEnd(of: bytes[...]) else {
       throw Self.bad(name, "it does not begin as a record does")
     }
-    var lines = HTTPBlock.lines(of: bytes[..<end])[...]
+    let length = readHead(bytes[..<end])
+    guard let length, length >= 0, end + length <= bytes.count else {
+      throw Self.bad(name, "its length is not the one that it gives")
+    }
+    guard bytes[(end + length)...].elementsEqual("\r\n\r\n".utf8) else {
+      throw Self.bad(name, "it does not end where it says")
+    }
+    block = Array(bytes[end..<(end + length)])
+  }
+
+  /// A record of which the head is known only; `nil` where the bytes do not hold a whole one.
+  init?(head bytes: [UInt8]) {
+    guard bytes.starts(with: "WARC/1.".utf8), let end = HTTPBlock.headEnd(of: bytes[...]) else {
+      return nil
+    }
+    _ = readHead(bytes[..<end])
+  }
+
+  /// Takes the version and the fields; returns the block's length as the head gives it.
+  private mutating func readHead(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var lines = HTTPBlock.lines(of: bytes)[...]
     version = String(decoding: lines.popFirst() ?? [], as: UTF8.self)
     var length: Int?
     for line in lines {
@@ -43,13 +63,7 @@ package struct WARCRecord: Sendable, Equatable {
         fields.append(field)
       }
     }
-    guard let length, length >= 0, end + length <= bytes.count else {
-      throw Self.bad(name, "its length is not the one that it gives")
-    }
-    guard bytes[(end + length)...].elementsEqual("\r\n\r\n".utf8) else {
-      throw Self.bad(name, "it does not end where it says")
-    }
-    block = Array(bytes[end..<(end + length)])
+    return length
   }
 
   static func bad(_ name: String, _ reason: String) -> Failure {
@@ -81,6 +95,13 @@ package struct WARCRecord: Sendable, Equatable {
         text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
   }
 
+  /// The head alone.
+  var withoutBlock: WARCRecord {
+    var head = self
+    head.block = []
+    return head
+  }
+
   package var kind: Kind? { first("WARC-Type").flatMap(Kind.init(rawValue:)) }
   /// The identifier in its angle brackets.
   package var id: String? { first("WARC-Record-ID") }
@@ -104,7 +125,7 @@ package struct WARCRecord: Sendable, Equatable {
 }
 
 /// Where a record stands in an archive.
-package struct WARCLocation: Sendable, Equatable {
+package struct WARCLocation: Sendable, Equatable, Codable {
   /// The file's name in the archive's folder.
   package var file: String
   package var offset: Int
@@ -142,6 +163,13 @@ enum WARCDate {
     let micros = (Double(number) / scale * 1_000_000).rounded()
     let start = whole.timeIntervalSince1970 * 1_000_000
     return Date(timeIntervalSince1970: (start + micros) / 1_000_000)
+  }
+
+  /// Whether a text is a time as file names have it.
+  static func isStamp(_ text: some StringProtocol) -> Bool {
+    let bytes = Array(text.utf8)
+    return bytes.count == 16 && bytes[8] == UInt8(ascii: "T") && bytes[15] == UInt8(ascii: "Z")
+      && bytes.indices.allSatisfy { $0 == 8 || $0 == 15 || (0x30...0x39).contains(bytes[$0]) }
   }
 
   /// `20260504T080000Z`, as file names have it.

@@ -44,7 +44,7 @@ package final class WARCWriter {
   }
 
   /// A file is closed after this long.
-  private static let age: TimeInterval = 86_400
+  package static let age: TimeInterval = 86_400
 
   private let options: Options
   private let path: String

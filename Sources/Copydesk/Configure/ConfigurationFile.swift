@@ -62,7 +62,7 @@ extension Configuration {
       try group.text("folder", &output.folder)
       try group.words("formats", &output.formats, among: Output.knownFormats)
       try group.bool("ledger", &output.ledger)
-      try group.count("slugBytes", &output.slugBytes, in: 16...120)
+      try group.count("slugBytes", &output.slugBytes, in: 16...ArticlePath.longestSlug)
     }
     try reader.group("archive") { group throws(Failure) in
       try group.text("prefix", &archive.prefix, "letters, digits, _ and - only") { text in

@@ -37,6 +37,15 @@ package enum Units {
     return bytes < Double(1 << 53) ? Int(bytes) : nil
   }
 
+  /// A size in the largest unit of which there is one, to a tenth.
+  package static func text(bytes: Int64) -> String {
+    guard let (name, unit) = sizes.last(where: { bytes >= $0.1 }), unit > 1 else {
+      return "\(bytes) B"
+    }
+    let tenths = Int((Double(bytes) / Double(unit) * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10) \(name)"
+  }
+
   private static func split(_ text: String) -> (Double, String)? {
     let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     guard let number = Double(digits) else { return nil }

@@ -29,6 +29,12 @@ package struct RobotsPolicy: Sendable, Equatable {
   package var status: Int
   /// The file's bytes as they are parsed, for a store; empty where there are no rules.
   package var bytes: [UInt8]
+  /// What keeps the whole host out of reach, where it is more than its robots.txt.
+  package var obstacle: Failure.Kind?
+
+  /// A host without an address, or at one that is not to be visited, and one that cannot prove who
+  /// it is, fail for that reason whatever their robots.txt would say.
+  private static let obstacles: [Failure.Kind] = [.dns, .tls, .refusedAddress]
 
   /// RFC 9309, section 2.4: a copy is used for no more than 24 hours.
   package static let lifetime: TimeInterval = 24 * 3_600
@@ -71,6 +77,7 @@ package struct RobotsPolicy: Sendable, Equatable {
       let isLoop = outcome.failure?.kind == .redirectLoop
       self.init(
         isLoop ? .unavailable(reason) : .unreachable(reason), fetched: fetched, status: status)
+      obstacle = Self.obstacles.first { $0 == outcome.failure?.kind }
     }
   }
 

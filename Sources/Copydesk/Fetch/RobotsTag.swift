@@ -19,11 +19,15 @@ package struct RobotsTag: OptionSet, Sendable {
   package static let noai = RobotsTag(rawValue: 16)
   package static let noimageai = RobotsTag(rawValue: 32)
 
+  /// Every directive that is known; what binds no reader of text is recorded only.
   private static let names: [String: RobotsTag] = [
     "noindex": .noindex, "noarchive": .noarchive, "nocache": .noarchive, "nofollow": .nofollow,
     "nosnippet": .nosnippet, "none": [.noindex, .nofollow], "noai": .noai, "noml": .noai,
-    "notrain": .noai, "noimageai": .noimageai,
+    "notrain": .noai, "noimageai": .noimageai, "noimageindex": [], "notranslate": [],
   ]
+
+  /// The names of directives about the use of a page; `nofollow` is about its links.
+  package static let usageNames = Set(names.keys).subtracting(["nofollow"])
 
   /// Directives that have a value of their own, so that their colon ends no agent's name.
   private static let valued: Set<String> = [

@@ -21,6 +21,30 @@ enum AgencyFinder {
     return nil
   }
 
+  /// Initials behind a comma in the by-line (`Ann Lee, TASP`) that a source line names as well
+  /// (`Source: TASP/Ben Roy`): a degree stands in no source line.
+  static func initials(
+    of bylines: [String], _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
+    _ near: Neighbourhood
+  ) -> (name: String, node: Int32)? {
+    for piece in bylines.flatMap({ $0.split(separator: ",").dropFirst() }) {
+      let name = String(piece).trimmedOfSpaces
+      guard name.utf8.count >= 3, name.utf8.count <= 6,
+        name.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })
+      else { continue }
+      for b in near.blocks where blocks.list[b].count <= longestSource {
+        let text = blocks.text.span.extracting(blocks.range(b))
+        guard let hit = sources.first(in: text), hit.end < text.count, text[hit.end] == 0x3A
+        else { continue }
+        let rest = String(text.extracting((hit.end + 1)..<text.count))
+        if rest.split(whereSeparator: { " /,".contains($0) }).first == name[...] {
+          return (name, blocks.list[b].first)
+        }
+      }
+    }
+    return nil
+  }
+
   private static func name(_ text: Span<UInt8>, isClose: Bool) -> String? {
     if text.count <= longestSignature, isSigned(text) || text.count <= 24,
       let name = signature(text)

@@ -30,7 +30,7 @@ enum AuthorMerge {
       return
     }
     guard var choice = choose(all, w) else {
-      signed(tree, blocks, near, &out)
+      signed(tree, blocks, w, near, &out)
       return
     }
     if let longer = longerList(choice, finder.bestMarked ?? finder.spoken) { choice = longer }
@@ -39,7 +39,7 @@ enum AuthorMerge {
       out.agency = Fact(agency.text, choice.witness, confidence: alone)
       out.isAgencyCredited = choice.names.contains(agency)
     } else {
-      signed(tree, blocks, near, &out)
+      signed(tree, blocks, w, near, &out)
     }
     out.authors = fact(people, choice, all, w)
     for shown in finder.marked + [finder.spoken, finder.bare, finder.farSpoken].compactMap({ $0 })
@@ -92,11 +92,14 @@ enum AuthorMerge {
   }
 
   private static func signed(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
-    _ out: inout Metadata
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ w: Witnesses,
+    _ near: Neighbourhood, _ out: inout Metadata
   ) {
-    guard let agency = AgencyFinder.agency(tree, blocks, near) else { return }
-    out.agency = Fact(agency.name, .visible, confidence: disputed, node: agency.node)
+    let found =
+      AgencyFinder.agency(tree, blocks, near)
+      ?? AgencyFinder.initials(of: w.metas(.author).map(\.value), tree, blocks, near)
+    guard let found else { return }
+    out.agency = Fact(found.name, .visible, confidence: disputed, node: found.node)
   }
 
   private static func fact(
@@ -146,7 +149,7 @@ enum AuthorMerge {
         let values = w.linked.values(key, of: w.linked.article)
         add(values.compactMap(w.linked.name), row.witness)
         // The type tells an organization where the name's shape does not.
-        if let last = found.indices.last, found[last].witness == row.witness,
+        if !values.isEmpty, let last = found.indices.last, found[last].witness == row.witness,
           values.allSatisfy({ w.linked.type(of: $0) == .organization })
         {
           for i in found[last].names.indices

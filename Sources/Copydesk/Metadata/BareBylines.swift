@@ -41,13 +41,14 @@ extension BylineFinder {
     for b in blocks.list.indices where Int(blocks.list[b].first) > near.heading {
       let block = blocks.list[b]
       if block.count >= Self.paragraph { textSeen += 1 }
-      guard block.count <= 60, block.linkBytes == 0, textSeen >= 2, b > 0,
+      guard block.count <= 160, block.linkBytes == 0, textSeen >= 2, b > 0,
         blocks.list[b - 1].count >= Self.paragraph / 2
       else { continue }
-      let text = blocks.string(b)
+      let text = signedPart(tree, blocks, b)
       let isBracketed =
         text.hasPrefix("（") && text.hasSuffix("）") || text.hasPrefix("(") && text.hasSuffix(")")
       let tag = tree.nodes[Int(tree.nodes[Int(block.first)].parent)].tag
+      guard text.utf8.count <= 60 else { continue }
       guard isBracketed || [.i, .em, .b, .strong].contains(tag) else { continue }
       let name = text.trimming { "()（）".unicodeScalars.contains($0) }
       let line = Line(name)
@@ -63,6 +64,21 @@ extension BylineFinder {
         isNear: near.distance(Int(block.first)) != nil)
     }
     return nil
+  }
+
+  /// A block's text, or its first line in italics or bold where a picture's credit follows it.
+  private func signedPart(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int
+  ) -> String {
+    let block = blocks.list[b]
+    let owner = Int(tree.nodes[Int(block.first)].parent)
+    guard [.i, .em, .b, .strong].contains(tree.nodes[owner].tag),
+      Int(tree.nodes[owner].end) <= Int(block.last)
+    else { return blocks.string(b) }
+    let whole = blocks.string(b)
+    let name = tree.text(below: owner)
+    return whole.hasPrefix(name) && bylines.isPicture(String(whole.dropFirst(name.count)))
+      ? name : whole
   }
 
   /// Bytes from which a block is a paragraph of text.

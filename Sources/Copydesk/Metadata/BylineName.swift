@@ -26,10 +26,14 @@ extension Bylines {
     }
     // `page.head.extra.author` is a template's variable.
     if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
+    // One word of a script without capitals is a person's name only where the site has another.
     if sites.isLike(text), line.count <= 4, !text.contains("/"),
-      !isPersonal(line) || sites.contains(text)
+      !isPersonal(line) || line.count == 1 || sites.contains(text)
     {
       return Name(text: text, kind: .site)
+    }
+    if Self.isCaseless(line), Self.paperEndings.contains(where: text.hasSuffix) {
+      return Name(text: text, kind: .body)
     }
     if BylineWords.bodies.first(in: bytes.span) != nil { return Name(text: text, kind: .body) }
     return Name(text: text, kind: .person)
@@ -55,9 +59,11 @@ extension Bylines {
   /// True where every word may be part of a person's name and there are at least two.
   func isPersonal(_ line: Line) -> Bool {
     guard line.count >= 2, line.count <= 6 else {
-      // One word of a script without spaces may hold family and given name.
-      return line.count == 1 && !line[0].isNumber && line[0].end - line[0].start >= 6
-        && Self.isCaseless(line)
+      // One word of a script without spaces may hold family and given name: two ideographs do, of
+      // Hangul it takes three syllables.
+      guard line.count == 1, !line[0].isNumber, Self.isCaseless(line) else { return false }
+      let isHangul = (0xEA...0xED).contains(line.bytes[Int(line[0].start)])
+      return line[0].end - line[0].start >= (isHangul ? 9 : 6)
     }
     return line.words.allSatisfy { word in
       !word.isNumber
@@ -137,6 +143,10 @@ extension Bylines {
     return text
   }
 
+  /// How papers, news sites, broadcasters and agencies call themselves where words have no spaces.
+  private static let paperEndings = [
+    "일보", "신문", "뉴스", "방송", "통신", "新聞", "新闻", "新聞社", "日報", "日报", "通信社", "ニュース", "晚报", "晚報",
+  ]
   static let on = Key.of("on")
   static let reporterMarks = Lexicon([(1, "기자|특파원|記者|记者|인턴기자|선임기자")])
   static let prepositions = Lexicon([

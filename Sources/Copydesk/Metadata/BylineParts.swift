@@ -6,7 +6,9 @@ extension Bylines {
     var pieces: [String] = []
     for part in splitAtSigns(text) {
       for piece in splitAtWords(part) {
-        for name in splitAtCommas(piece) { pieces += splitAtSpaces(name).flatMap(splitAtAgency) }
+        for name in splitAtCommas(piece) {
+          pieces += splitAtSpaces(name).flatMap(splitAtAgency).flatMap(splitAtReporters)
+        }
       }
     }
     return pieces
@@ -86,6 +88,16 @@ extension Bylines {
           && part.unicodeScalars.allSatisfy { $0.value >= 0x3400 && $0.value <= 0x9FFF }
       }
     return areNames ? parts : [text]
+  }
+
+  /// `문채린 기자 배도현 기자`: the word for reporter behind each name parts them.
+  func splitAtReporters(_ text: String) -> [String] {
+    guard text.utf8.contains(0xEA) || text.utf8.contains(0xEC) || text.utf8.contains(0xED) else {
+      return [text]
+    }
+    let parts = text.split(separator: "기자").map { String($0).trimmedOfSpaces }
+      .filter { !$0.isEmpty }
+    return parts.count > 1 && parts.allSatisfy { $0.unicodeScalars.count <= 5 } ? parts : [text]
   }
 
   /// `Ann Lee STT`, `Ann Lee com Lusa`: an agency's signature behind a whole name.

@@ -54,6 +54,10 @@ enum CommentCount {
         return behind
       }
     }
+    // `댓글 이야기 (2)`: a word more in the label.
+    if let next, next + 1 < line.count, line[next + 1].isNumber, line[next + 1].gap == 0x28 {
+      return whole(line, endingAt: next + 1)
+    }
     if at > 0, line[at - 1].isNumber { return whole(line, endingAt: at - 1) }
     // A classifier may stand between: `36 条评论`.
     if at > 1, line[at - 2].isNumber, line[at - 1].length == 1 {

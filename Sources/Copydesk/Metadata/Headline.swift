@@ -21,6 +21,17 @@ enum Headline {
     return text
   }
 
+  /// `Example Post: Headline`: a colon parts so much else that the name must be the site's to the
+  /// letter.
+  private static func withoutNameAndColon(_ text: String, _ sites: SiteNames) -> String? {
+    guard let colon = text.firstRange(of: ": ") else { return nil }
+    let back = String(text[colon.upperBound...]).trimmedOfSpaces
+    let name = String(text[..<colon.lowerBound])
+    guard name.contains(" "), back.unicodeScalars.count >= shortestTitle, sites.contains(name)
+    else { return nil }
+    return back
+  }
+
   private static func strippedOnce(
     _ text: String, _ sites: SiteNames, _ others: [TitleText]
   ) -> String? {
@@ -38,7 +49,7 @@ enum Headline {
         break
       }
     }
-    guard let last, let first else { return nil }
+    guard let last, let first else { return withoutNameAndColon(text, sites) }
     let front = String(decoding: bytes[..<last.lowerBound], as: UTF8.self).trimmedOfSpaces
     let suffix = String(decoding: bytes[last.upperBound...], as: UTF8.self).trimmedOfSpaces
     let frontText = TitleText(front)

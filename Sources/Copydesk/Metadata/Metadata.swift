@@ -39,6 +39,8 @@ package struct Metadata: Sendable {
   package var dateNodes: [Int32] = []
   /// Blocks between headline and body that sum the article up.
   package var standfirstBlocks: [Int32] = []
+  /// A block that sums the article up by its place alone, if the judge holds it to be text.
+  package var likelyStandfirstBlocks: [Int32] = []
   /// Blocks that show the alternative headline.
   package var subtitleBlocks: [Int32] = []
   /// JSON-LD's `articleBody`: evidence to align with the page, never a body to copy.
@@ -47,6 +49,12 @@ package struct Metadata: Sendable {
   package var siteNames: [String] = []
 
   package init() {}
+
+  /// True where structured data speak as news publishers' do.
+  package var speaksAsNews: Bool {
+    kind?.value == .news || kind?.value == .opinion || kind?.value == .liveBlog
+      || isAccessibleForFree?.witness == .jsonLD
+  }
 
   /// What a page says of its article.
   ///

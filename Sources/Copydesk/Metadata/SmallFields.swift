@@ -72,11 +72,6 @@ enum Interactions {
 
 /// What a page says of its use by search engines and language models.
 enum UsageInfo {
-  private static let directives: Set<String> = [
-    "noindex", "noarchive", "nosnippet", "noimageindex", "notranslate", "nocache", "noai",
-    "noimageai", "noml", "notrain", "none",
-  ]
-
   /// Directives of robots metas and headers, and of the TDM reservation protocol, sorted.
   static func read(_ w: Witnesses, _ headers: [String]) -> [String] {
     var found: Set<String> = []
@@ -92,7 +87,8 @@ enum UsageInfo {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split { ", :".contains($0) }.map(String.init).filter(directives.contains)
+    text.lowercased().split { ", :".contains($0) }.map(String.init)
+      .filter(RobotsTag.usageNames.contains)
   }
 
   private static func tdm(_ value: String) -> [String] {

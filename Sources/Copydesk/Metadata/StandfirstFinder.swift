@@ -48,6 +48,8 @@ enum StandfirstFinder {
         &out)
     } else if described >= 0 {
       add([described], blocks, &out)
+    } else if let first = firstBehindHeadline(tree, blocks, near, out) {
+      out.likelyStandfirstBlocks = [first]
     }
   }
 
@@ -60,6 +62,30 @@ enum StandfirstFinder {
     else { return false }
     let tag = tree.nodes[Int(blocks.list[b].owner)].tag
     return tag == .h2 || tag == .h3
+  }
+
+  /// A line of text between the headline and the by-line, whatever its name: nothing else stands
+  /// there.
+  private static func firstBehindHeadline(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
+    _ out: Metadata
+  ) -> Int32? {
+    let end = Int(tree.nodes[near.heading].end)
+    guard let b = near.blocks.first(where: { Int(blocks.list[$0].first) >= end }),
+      b + 1 < blocks.list.count, blocks.list[b].linkBytes == 0,
+      blocks.list[b].count >= sentence, blocks.list[b].count <= longest / 2,
+      blocks.list[b + 1].count <= sentence * 2,
+      tree.nodes[Int(blocks.list[b].owner)].tag != .p,
+      out.bylineNodes.contains(where: {
+        $0 > blocks.list[b].last && $0 <= blocks.list[b + 1].last
+      })
+    else { return nil }
+    var at = Int(blocks.list[b].owner)
+    for _ in 0..<3 where at > 0 && Int(tree.nodes[at].end) - at <= 24 {
+      if !tree.classWords(at).isDisjoint(with: foreign) { return nil }
+      at = Int(tree.nodes[at].parent)
+    }
+    return Int32(b)
   }
 
   private static let sentence = 60
@@ -138,6 +164,16 @@ enum StandfirstFinder {
     if block.linkBytes * 2 > block.count { return nil }
     var at = Int(block.owner)
     var by = -1
+    // A block that is one inline element: text parted by `<br>` with `<strong class="summary">`.
+    var inner = Int(tree.nodes[Int(block.first)].parent)
+    while inner > at, block.count >= sentence {
+      if Int(tree.nodes[inner].end) > Int(block.last),
+        !tree.classWords(inner).isDisjoint(with: [.standfirst, .subtitle])
+      {
+        by = inner
+      }
+      inner = Int(tree.nodes[inner].parent)
+    }
     for step in 0..<3 where at > 0 {
       // The frame of a whole article says nothing of its first line.
       if Int(tree.nodes[at].end) - at > (step == 0 ? 60 : 24) || tree.nodes[at].tag == .body {

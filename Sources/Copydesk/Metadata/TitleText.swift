@@ -147,8 +147,9 @@ struct SiteNames: Sendable {
       if name == folded { return true }
       let short = name.count < folded.count ? name : folded
       let long = name.count < folded.count ? folded : name
-      // Two letters begin too many words; a name seldom grows to more than this with its suffix.
-      guard short.count >= 3, Double(long.count) <= 2.5 * Double(short.count) + 6 else {
+      // Two letters begin too many words, two ideographs or syllables do not; a name seldom grows to more than this with its suffix.
+      let isLongEnough = short.count >= 3 || short.count == 2 && short[0] >= 0x2E80
+      guard isLongEnough, Double(long.count) <= 2.5 * Double(short.count) + 6 else {
         return false
       }
       return long.starts(with: short) || long.suffix(short.count).elementsEqual(short)

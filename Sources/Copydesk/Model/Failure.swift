@@ -57,6 +57,8 @@ public struct Failure: Error, Sendable, Equatable {
     case disk
     /// Another run holds the output folder.
     case locked
+    /// A tombstone of the output folder keeps the page out.
+    case forgotten
     /// The worker that judged the page died of it.
     case crashed
   }

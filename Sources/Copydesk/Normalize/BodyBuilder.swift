@@ -155,9 +155,9 @@ package struct BodyBuilder {
     }
     switch kind {
     case .table: appendTable(node, group)
-    case .code: appendCode(node)
+    case .code: appendCode(node, group)
     case .list: appendList(node, group)
-    default: appendQuote(group)
+    default: appendQuote(node, group)
     }
   }
 
@@ -180,6 +180,7 @@ package struct BodyBuilder {
     let isHeading = verdicts[i].reason == .heading
     var block = begin(isHeading ? .heading : .paragraph)
     let byte = text.count
+    block.origins = [i]
     if isHeading { block.level = max(2, Int(max(signals.context[i].headingLevel, 2))) }
     appendInline(i, &block.marks)
     if text.count > byte { finish(block, from: byte) } else { cancel() }
@@ -198,19 +199,23 @@ package struct BodyBuilder {
     scalars += 1
   }
 
-  private mutating func appendQuote(_ group: ArraySlice<Int>) {
+  private mutating func appendQuote(_ node: Int, _ group: ArraySlice<Int>) {
     var block = begin(.quote)
     let byte = text.count
     for (n, i) in group.enumerated() {
       if n > 0 { newLine() }
       appendInline(i, &block.marks)
     }
+    block.speaker = QuoteSpeaker(tree: tree, blocks: blocks).name(of: node, in: group)
+    block.url = tree.value(.cite, of: node).flatMap(links.resolve)
+    block.origins = Array(group)
     finish(block, from: byte)
   }
 
   private mutating func appendList(_ list: Int, _ group: ArraySlice<Int>) {
     var block = begin(.list)
     block.ordered = tree.nodes[list].tag == .ol
+    block.origins = Array(group)
     let byte = text.count
     var item = -1
     for i in group {
@@ -241,8 +246,9 @@ package struct BodyBuilder {
     return max(depth, 0)
   }
 
-  private mutating func appendCode(_ pre: Int) {
-    let block = begin(.code)
+  private mutating func appendCode(_ pre: Int, _ group: ArraySlice<Int>) {
+    var block = begin(.code)
+    block.origins = Array(group)
     let byte = text.count
     var raw: [UInt8] = []
     for node in pre..<Int(tree.nodes[pre].end) {
@@ -263,40 +269,17 @@ package struct BodyBuilder {
   private mutating func appendTable(_ table: Int, _ group: ArraySlice<Int>) {
     var block = begin(.table)
     let byte = text.count
-    var i = table + 1
-    while i < Int(tree.nodes[table].end) {
-      let node = tree.nodes[i]
-      if node.isText || node.tag != .tr {
-        i += 1
-        continue
-      }
-      let row = cells(of: i)
-      if row.contains(where: { !$0.text.isEmpty }) {
-        if !block.rows.isEmpty { newLine() }
-        let line = Array(row.map(\.text).joined(separator: " | ").utf8)
-        text.append(contentsOf: line)
-        scalars += Bytes.scalars(line.span)
-        block.rows.append(row)
-      }
-      i = Int(node.end)
+    let found = TableReader(tree: tree).read(table)
+    for (n, line) in found.lines.enumerated() {
+      if n > 0 { newLine() }
+      let line = Array(line.utf8)
+      text.append(contentsOf: line)
+      scalars += Bytes.scalars(line.span)
     }
+    block.rows = found.rows
+    block.caption = found.caption
+    block.origins = Array(group)
     finish(block, from: byte)
-  }
-
-  private func cells(of row: Int) -> [Article.Cell] {
-    var cells: [Article.Cell] = []
-    var i = row + 1
-    while i < Int(tree.nodes[row].end) {
-      let node = tree.nodes[i]
-      if !node.isText, node.tag == .td || node.tag == .th {
-        let text = CleanText.string(tree.text(below: i))
-        cells.append(.init(text, isHeader: node.tag == .th))
-        i = Int(node.end)
-      } else {
-        i += 1
-      }
-    }
-    return cells
   }
 
   private mutating func append(_ figure: Figure) {
@@ -319,17 +302,5 @@ package struct BodyBuilder {
     writer.write(blocks.list[i], into: &text)
     scalars = writer.scalars
     marks.append(contentsOf: writer.marks)
-  }
-}
-
-extension PageTree {
-  /// The nearest element of a tag, the node itself among them.
-  package func ancestorOrSelf(_ tag: Tag, of node: Int) -> Int? {
-    var at = node
-    while at >= 0 {
-      if nodes[at].tag == tag { return at }
-      at = Int(nodes[at].parent)
-    }
-    return nil
   }
 }

@@ -188,6 +188,12 @@ struct Captions {
     where caption[at - 1] == 0x20 && (caption[at - 2] == 0x7C || caption[at - 2] == 0x2E) {
       let rest = caption.extracting(at..<caption.count)
       if phrases.splitLead(rest, kinds: .init(.credit))?.isSeparated ?? false { return at }
+      // "| Photo: Ann Lee, The Example": the holder is a name and a firm.
+      if caption[at - 2] == 0x7C, let comma = rest.indices.first(where: { rest[$0] == 0x2C }),
+        phrases.match(rest.extracting(0..<comma), kinds: .init(.credit)) != nil
+      {
+        return at
+      }
     }
     return nil
   }
@@ -207,6 +213,12 @@ struct Captions {
     guard !line.isEmpty else { return nil }
     let range = Bytes.trimmed(line, 0..<line.count)
     let whole = line.extracting(range)
+    if let comma = whole.indices.first(where: { whole[$0] == 0x2C }),
+      let value = phrases?.match(whole.extracting(0..<comma), kinds: .init(.credit))?.value,
+      !value.isEmpty
+    {
+      return Self.text(whole.extracting(value.lowerBound..<whole.count))
+    }
     if let value = phrases?.match(whole, kinds: .init(.credit))?.value, !value.isEmpty {
       return Self.text(whole.extracting(value))
     }

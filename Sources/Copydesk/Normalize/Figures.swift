@@ -50,12 +50,13 @@ package struct FigureFinder {
         continue
       }
       if node > end, current.tag != .figure, current.tag != .img, figures.count > 40 { break }
-      if isForeign(node, from: first, to: last) {
+      let isPost = current.tag == .blockquote && Embeds.isEmbed(tree, node)
+      if !isPost, isForeign(node, from: first, to: last) {
         node = Int(current.end)
         continue
       }
       if let figure = figure(node, after: end) { figures.append(figure) }
-      node = current.tag == .blockquote && Embeds.isEmbed(tree, node) ? Int(current.end) : node + 1
+      node = isPost ? Int(current.end) : node + 1
     }
     return figures
   }

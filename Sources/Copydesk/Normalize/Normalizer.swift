@@ -74,6 +74,11 @@ package struct Normalizer {
     var builder = BodyBuilder(parsed, judgement, links: links)
     (article.articleBody, article.blocks) = builder.build(figures: figures)
     article.wordCount = WordCount.of(article.articleBody)
+    if article.kind == .liveBlog {
+      article.liveBlogUpdate = LiveBlogPosts(
+        parsed, published: article.datePublished, modified: article.dateModified
+      ).find(in: article.blocks)
+    }
     let standfirst = judgement.standfirst.map {
       Self.unlabelled(CleanText.string(parsed.blocks.string($0)))
     }

@@ -105,3 +105,15 @@ package struct PageTree: Sendable {
     return nil
   }
 }
+
+extension PageTree {
+  /// The nearest element of a tag, the node itself among them.
+  package func ancestorOrSelf(_ tag: Tag, of node: Int) -> Int? {
+    var at = node
+    while at >= 0 {
+      if nodes[at].tag == tag { return at }
+      at = Int(nodes[at].parent)
+    }
+    return nil
+  }
+}

@@ -33,7 +33,8 @@ package enum Doctor {
   package static func findings(configuration path: String?) -> [Finding] {
     libraries.map { Finding($0.name, $0.version) }
       + [
-        configuration(path), transliteration(), language(), phrases(), workers(), certificates(),
+        configuration(path), transliteration(), language(), phrases(), judge(), workers(),
+        certificates(),
         proxy(),
       ]
   }
@@ -83,6 +84,14 @@ package enum Doctor {
     Version.phrases.map { Finding("phrases", "\(Phrases.builtInSources.count) files, \($0)") }
       ?? Finding(
         "phrases", "none built in", remedy: "Build again with Config/phrases in its place.")
+  }
+
+  /// Without a table pages are judged by the cascade, which finds less: nothing else would tell.
+  private static func judge() -> Finding {
+    Version.model.map { Finding("judge", "trained, \($0)") }
+      ?? Finding(
+        "judge", "hand-written, for the trained one does not fit this build",
+        remedy: "Train it anew for these features (Sources/Training), and build again.")
   }
 
   private static func workers() -> Finding {

@@ -14,12 +14,14 @@ package struct Evaluation: Sendable {
   package private(set) var failures: [Failure] = []
 
   /// Reads a corpus: a folder of `gold.jsonl` and `pages/<id>` with a page file's ending.
-  package init(folder: String) throws(Failure) {
+  ///
+  /// - Parameter only: the ids of the pages to judge; all where `nil`.
+  package init(folder: String, only: Set<String>? = nil) throws(Failure) {
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     name = folder.split(separator: "/").last.map(String.init) ?? folder
     let path = folder + "/gold.jsonl"
     goldDigest = Digest.hex(Digest.sha256(try FileBytes.read(path)).prefix(8))
-    gold = try EvaluationRow.rows(ofFile: path)
+    gold = try EvaluationRow.rows(ofFile: path).filter { only?.contains($0.id) ?? true }
     self.folder = folder
   }
 
@@ -28,12 +30,11 @@ package struct Evaluation: Sendable {
   /// Judges every page, on all cores.
   ///
   /// The order of the results does not depend on their number.
-  package mutating func judge(acceptAnyKind: Bool) {
-    let cleaner = Cleaner(acceptAnyKind: acceptAnyKind, keepsLedger: false)
+  package mutating func judge(acceptAnyKind: Bool, models: TrialModels = .builtIn) {
     let results = Mutex<[Int: Result<EvaluationRow, Failure>]>([:])
     let (gold, folder) = (gold, folder)
     DispatchQueue.concurrentPerform(iterations: gold.count) { i in
-      let result = Self.judge(gold[i], in: folder, by: cleaner)
+      let result = Self.judge(gold[i], in: folder, acceptAnyKind, models)
       results.withLock { $0[i] = result }
     }
     let found = results.withLock { $0 }
@@ -51,13 +52,38 @@ package struct Evaluation: Sendable {
   }
 
   private static func judge(
-    _ gold: EvaluationRow, in folder: String, by cleaner: Cleaner
+    _ gold: EvaluationRow, in folder: String, _ acceptAnyKind: Bool, _ models: TrialModels
   ) -> Result<EvaluationRow, Failure> {
     do throws(Failure) {
+      let cleaner = Cleaner(
+        acceptAnyKind: acceptAnyKind, keepsLedger: false, models: try models.models(for: gold.id))
       let page = try PageFile.read(path(of: gold.id, in: folder), url: gold.url)
-      return .success(EvaluationRow(id: gold.id, article: try cleaner.clean(page).article))
+      return .success(EvaluationRow(id: gold.id, cleaned: try cleaner.clean(page)))
     } catch {
       return .failure(error)
+    }
+  }
+
+  /// Writes for the trainer the features of every page, its traits as some tables see it, and how
+  /// well its article came out.
+  ///
+  /// - Throws: `unreadable` for a page that cannot be read, `disk` where a write fails.
+  package func exportFeatures(to file: String, models: TrialModels) throws(Failure) {
+    let export = try FeatureExport(to: file)
+    let judge = Judge(phrases: .builtIn)
+    for row in gold {
+      let page = try PageFile.read(Self.path(of: row.id, in: folder), url: row.url)
+      let cleaner = Cleaner(acceptAnyKind: true, models: try models.models(for: row.id))
+      // A page without any text has no rows to train on.
+      guard let seen = try? cleaner.examine(page), let cleaned = try? cleaner.clean(page) else {
+        continue
+      }
+      let score = PageScore(
+        gold: row, prediction: EvaluationRow(id: row.id, article: cleaned.article))
+      try export.append(
+        id: row.id, blocks: seen.parsed.blocks,
+        features: judge.features(seen.parsed, seen.facts, seen.judgement.signals),
+        traits: seen.traits, scores: score)
     }
   }
 

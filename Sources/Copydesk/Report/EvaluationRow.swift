@@ -24,6 +24,8 @@ package struct EvaluationRow: Sendable {
   /// Snippets that the text must have, and those that it must not have.
   package var with: [String] = []
   package var without: [String] = []
+  /// How sure the program is of what each measure scores: 0 to 1.
+  package var confidence: [Measure: Double] = [:]
 
   /// A row of which only the page is known.
   package init(id: String) { self.id = id }
@@ -102,6 +104,15 @@ extension EvaluationRow {
     text = (standfirst + (article.articleBody.isEmpty ? [] : [article.articleBody]))
       .joined(separator: "\n\n")
     sections = Self.sections(of: article.blocks)
+  }
+
+  /// The row of an article with how sure the program is of it.
+  package init(id: String, cleaned: Cleaned) {
+    self.init(id: id, article: cleaned.article)
+    let heads: [(TraitForest.Head, Measure)] = [
+      (.body, .words), (.headline, .title), (.authors, .author), (.published, .date),
+    ]
+    for (head, measure) in heads { confidence[measure] = cleaned.confidence[head].map(Double.init) }
   }
 
   private static func lines(_ text: String) -> [String] {

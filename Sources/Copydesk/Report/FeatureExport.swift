@@ -11,6 +11,7 @@ package struct FeatureExport {
       TextShape.End.allCases.count, TextShape.Start.allCases.count, TagClass.allCases.count, 7,
     ]
     var groupings = ["parent", "grandparent", "ancestor3", "path"]
+    var traits = PageTraits.names
   }
 
   private struct Row: Encodable {
@@ -19,7 +20,8 @@ package struct FeatureExport {
     var texts: [String]
     var codes: [UInt8]
     var groups: [Int32]
-    var kinds: [String]
+    var traits: [Float]
+    var scores: [String: Double]
   }
 
   private let lines: FileHandle
@@ -28,24 +30,42 @@ package struct FeatureExport {
 
   /// An export to a file and its companion.
   ///
-  /// - Throws: the system's error where a file cannot be made.
-  package init(to path: String) throws {
+  /// - Throws: `disk` where a file cannot be made or written.
+  package init(to path: String) throws(Failure) {
     for file in [path, path + ".f32"] {
       _ = FileManager.default.createFile(atPath: file, contents: nil)
     }
-    lines = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    numbers = try FileHandle(forWritingTo: URL(fileURLWithPath: path + ".f32"))
-    try lines.write(contentsOf: encoder.encode(Header()) + Data("\n".utf8))
+    do {
+      lines = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      numbers = try FileHandle(forWritingTo: URL(fileURLWithPath: path + ".f32"))
+      try lines.write(contentsOf: encoder.encode(Header()) + Data("\n".utf8))
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  private static func failure(_ error: any Error) -> Failure {
+    Failure(
+      .disk, at: .write,
+      "The features cannot be written: \(error.localizedDescription); name a file elsewhere.")
   }
 
   /// Adds a page.
   ///
-  /// - Throws: the system's error where a write fails.
-  package func append(id: String, blocks: Blocks, features: Features, kinds: [String]) throws {
+  /// - Throws: `disk` where a write fails.
+  package func append(
+    id: String, blocks: Blocks, features: Features, traits: PageTraits, scores: PageScore
+  ) throws(Failure) {
     let row = Row(
       id: id, rows: features.rows, texts: blocks.list.indices.map(blocks.string),
-      codes: features.codes, groups: features.groups, kinds: kinds)
-    try lines.write(contentsOf: encoder.encode(row) + Data("\n".utf8))
-    try unsafe features.values.withUnsafeBytes { try unsafe numbers.write(contentsOf: Data($0)) }
+      codes: features.codes, groups: features.groups,
+      traits: traits.values,
+      scores: Dictionary(uniqueKeysWithValues: scores.values.map { ($0.key.rawValue, $0.value) }))
+    do {
+      try lines.write(contentsOf: encoder.encode(row) + Data("\n".utf8))
+      try unsafe features.values.withUnsafeBytes { try unsafe numbers.write(contentsOf: Data($0)) }
+    } catch {
+      throw Self.failure(error)
+    }
   }
 }

@@ -106,5 +106,5 @@ package enum ScrapePage {
       + body.joined(separator: "\n") + "\n</tbody></table>\n"
   }
 
-  private static func text(_ text: String) -> String { HTMLText.escaped(text) }
+  private static func text(_ text: String) -> String { escaped(text) }
 }

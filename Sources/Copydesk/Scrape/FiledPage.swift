@@ -9,11 +9,9 @@ struct FiledPage {
 struct FailedVisit {
   var ticket: Ticket
   var failure: Failure
-  /// Asking again is no use.
-  var isFinal = false
-
-  /// Whether all of the site is out of reach, as its robots.txt cannot be had.
-  var isOfSite: Bool { failure.kind == .robots && failure.stage == .fetch && !isFinal }
+  /// Whether all of the site is out of reach, as its robots.txt cannot be had; not that of a site
+  /// to which one of its pages leads on.
+  var isOfSite = false
 }
 
 /// A page at the workers.

@@ -137,7 +137,7 @@ package final class Scrape {
       }
       arrived.append((ticket, outcome))
     case .refused(let failure, let isFinal):
-      failed.append(FailedVisit(ticket: ticket, failure: failure, isFinal: isFinal))
+      failed.append(FailedVisit(ticket: ticket, failure: failure, isOfSite: !isFinal))
       // Nothing of the site may be asked for: one failure tells it for all that is due there.
       if !isFinal { returned += lines.block(ticket.lease.host) }
     case .blocked:

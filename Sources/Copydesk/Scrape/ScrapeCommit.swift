@@ -106,7 +106,10 @@ extension Scrape {
     {
       return
     }
-    fail(visit.failure, visit.ticket.source)
+    var failure = visit.failure
+    // The input is the address that was leased, wherever its redirects led.
+    failure.url = lease.address
+    fail(failure, visit.ticket.source)
   }
 
   /// 410 is meant; a 404 is believed when it comes again.

@@ -64,7 +64,8 @@ extension Scrape {
     }
     feedItems[name, default: []] += found.leads.filter { $0.origin == .feed }
       .map { $0.address.droppingTracking() }
-    for host in Set(leads.map(\.address.authority)) { lines.wake(host) }
+    // A run that is ending has no use for more: it would wait for hosts that nothing serves.
+    if stopping == nil { for host in Set(leads.map(\.address.authority)) { lines.wake(host) } }
     tell(.looked(source: name, found: found.leads.count, added: put.added))
     // What a run that is ending could not read is looked at by the next.
     guard stopping == nil else { return }

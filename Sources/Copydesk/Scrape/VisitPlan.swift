@@ -32,6 +32,10 @@ struct VisitPlan {
       case 404: return step([secondLook], attempts, now)
       default: return nil
       }
+    case .robots:
+      // Rules that were read hold; a file that could not be had may be there tomorrow.
+      let isRead = failure.stage != .fetch || (200..<300).contains(failure.status ?? 0)
+      return isRead ? nil : step(retries, attempts, now)
     default: return nil
     }
   }

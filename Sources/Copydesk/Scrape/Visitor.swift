@@ -112,11 +112,13 @@ package struct Visitor: Sendable {
       message += answer.decision.text.map { ": \($0)); " } ?? "); "
       message += "copydesk robots URL tells more."
     } else {
-      message += answer.reason ?? "it is tried again later."
+      let reason = answer.reason ?? "it is tried again later."
+      message = policy.obstacle == nil ? message + reason : reason
     }
     return .refused(
-      Failure(.robots, at: .fetch, message, url: address.string, status: policy.robotsStatus),
-      isFinal: isFinal)
+      Failure(
+        policy.obstacle ?? .robots, at: .fetch, message, url: address.string,
+        status: policy.robotsStatus), isFinal: isFinal)
   }
 
   /// Whether a redirect may be followed: each site's robots.txt holds, and another site's pace.

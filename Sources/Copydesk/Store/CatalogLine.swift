@@ -76,20 +76,55 @@ package enum CatalogLine {
 extension CatalogLine {
   /// A version of an article as a line of JSON.
   package static func bytes(
-    of version: Catalog.Version, of entry: Catalog.Entry
+    of step: ArticleHistory.Step, of entry: Catalog.Entry
   ) -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     json.member("id", entry.id)
     json.member("url", entry.url)
+    write(step, to: &json)
+    json.endObject()
+    json.newline()
+    return json.bytes
+  }
+
+  /// An article's whole history as one object of JSON.
+  package static func bytes(
+    of history: ArticleHistory, addresses: [String], counts: [Article.Interaction]
+  ) -> [UInt8] {
+    var json = JSONWriter(pretty: true)
+    json.beginObject()
+    for (name, value) in members(of: history.entry) { json.member(name, value) }
+    json.member("addresses", addresses)
+    json.key("counts")
+    json.beginObject()
+    for count in counts { json.member(count.action, count.count) }
+    json.endObject()
+    json.key("versions")
+    json.beginArray()
+    for step in history.steps {
+      json.beginObject()
+      write(step, to: &json)
+      json.endObject()
+    }
+    json.endArray()
+    json.endObject()
+    json.newline()
+    return json.bytes
+  }
+
+  private static func write(_ step: ArticleHistory.Step, to json: inout JSONWriter) {
+    let version = step.version
     json.member("version", version.number)
     json.member("change", version.change.rawValue)
     json.member("at", version.at.text)
     json.member("digest", version.digest)
     json.member("program", version.program)
     json.member("sequence", version.sequence)
+    json.key("difference")
+    guard let difference = step.difference else { return json.null() }
+    json.beginObject()
+    difference.write(to: &json)
     json.endObject()
-    json.newline()
-    return json.bytes
   }
 }

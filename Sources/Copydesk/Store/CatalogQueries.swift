@@ -65,6 +65,23 @@ extension Catalog {
     ) { Self.entry($0) }
   }
 
+  /// The identifiers of all articles of a host, those of hosts below it not among them.
+  package func identifiers(ofHost host: String) throws(Failure) -> [String] {
+    try database.rows("SELECT id FROM article WHERE host = ? ORDER BY id", [.text(host)]) {
+      $0.text(0) ?? ""
+    }
+  }
+
+  /// Hosts below a host that have articles, with how many.
+  package func hosts(below host: String) throws(Failure) -> [(name: String, articles: Int)] {
+    try database.rows(
+      """
+      SELECT host, count(*) FROM article WHERE substr(host, -length(?1) - 1) = '.' || ?1
+      GROUP BY host ORDER BY host
+      """, [.text(host)]
+    ) { ($0.text(0) ?? "", Int($0.integer(1) ?? 0)) }
+  }
+
   /// The articles whose newest version came after a sequence number, in that order; times are those
   /// of the newest version.
   ///
@@ -113,6 +130,22 @@ extension Catalog {
       FROM article JOIN version ON version.sequence = article.sequence WHERE article.id = ?
       """, .text(id)
     ) { Self.version($0) }
+  }
+
+  /// Writes an address down that leads to an article.
+  package func add(_ address: WebAddress, to id: String) throws(Failure) {
+    try database.run(
+      """
+      INSERT INTO address (key, address, article) SELECT ?, ?, number FROM article WHERE id = ?
+      ON CONFLICT DO NOTHING
+      """, .text(address.normalized), .text(address.request), .text(id))
+  }
+
+  /// Lets the numbers of versions go on above a number: in a store made again they must not repeat.
+  package func raiseSequence(to number: Int64) throws(Failure) {
+    try database.run("DELETE FROM sqlite_sequence WHERE name = 'version'")
+    try database.run(
+      "INSERT INTO sqlite_sequence (name, seq) VALUES ('version', ?)", .integer(number))
   }
 
   /// Every address that led to an article.

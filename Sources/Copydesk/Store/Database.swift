@@ -61,6 +61,8 @@ internal import Glibc
     if access == .write {
       _ = try rows("PRAGMA journal_mode = WAL") { _ in () }
       try script("PRAGMA synchronous = \(durability.rawValue); PRAGMA foreign_keys = ON")
+      // What is removed is gone from the file too.
+      _ = try rows("PRAGMA secure_delete = ON") { _ in () }
     } else {
       try script("PRAGMA query_only = ON")
     }

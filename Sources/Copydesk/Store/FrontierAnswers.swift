@@ -95,6 +95,25 @@ extension Frontier {
     }
   }
 
+  /// Puts an address in that was fetched once, as an archive tells: due again at `due`, or done.
+  package func restore(
+    _ address: WebAddress, article: String?, fetched: Moment, due: Moment?
+  ) throws(Failure) {
+    _ = try put([Discovered(address, .revisit, due: due ?? fetched)], now: fetched)
+    try database.run(
+      """
+      UPDATE url SET state = CASE WHEN ?2 IS NULL THEN 2 ELSE 0 END, priority = 1,
+        due_at = coalesce(?2, due_at), fetched_at = max(coalesce(fetched_at, 0), ?3),
+        outcome = 'fetched', article = coalesce(?4, article)
+      WHERE key = ?1
+      """, .text(address.normalized), SQLValue(due), SQLValue(fetched), SQLValue(article))
+  }
+
+  /// Removes all that is known of forgotten addresses: their tombstones keep them out alone.
+  package func removeForgotten() throws(Failure) {
+    try database.run("DELETE FROM url WHERE state = 3")
+  }
+
   /// What is remembered of a host from run to run.
   package struct Host: Sendable, Equatable {
     /// How long it is left in peace after each answer.

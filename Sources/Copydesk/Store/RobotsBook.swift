@@ -12,8 +12,9 @@ package struct RobotsBook {
       let content = row.text(4) ?? ""
       let fetched = (row.moment(1) ?? Moment(milliseconds: 0)).date
       let status = Int(row.integer(2) ?? 0)
-      let policy =
-        switch row.text(3).flatMap(Standing.init(rawValue:)) {
+      let words = (row.text(3) ?? "").split(separator: " ").map(String.init)
+      var policy =
+        switch words.first.flatMap(Standing.init(rawValue:)) {
         case .rules:
           RobotsPolicy(bytes: Self.bytes(content), fetched: fetched, status: status)
         case .unavailable:
@@ -21,6 +22,7 @@ package struct RobotsBook {
         case .unreachable, nil:
           RobotsPolicy(.unreachable(content), fetched: fetched, status: status)
         }
+      policy.obstacle = words.dropFirst().first.flatMap(Failure.Kind.init(rawValue:))
       return (row.text(0) ?? "", policy)
     }
   }
@@ -39,7 +41,7 @@ package struct RobotsBook {
       ON CONFLICT (site) DO UPDATE SET fetched_at = excluded.fetched_at,
         status = excluded.status, standing = excluded.standing, content = excluded.content
       """, .text(site), SQLValue(Moment(policy.fetched)), SQLValue(policy.status),
-      .text(standing.rawValue), .text(content))
+      .text(standing.rawValue + (policy.obstacle.map { " \($0.rawValue)" } ?? "")), .text(content))
   }
 
   /// A file's bytes are in no sure encoding: each becomes the scalar of its number.

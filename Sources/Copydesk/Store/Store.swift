@@ -45,7 +45,18 @@ package final class Store {
     try database.transaction(body)
   }
 
-  private static func path(in folder: String) -> String {
+  /// Takes what was removed out of the index's segments and the log beside the file.
+  package func scrub() throws(Failure) {
+    try database.script("INSERT INTO search (search) VALUES ('optimize')")
+    try checkpoint()
+  }
+
+  /// Empties the log beside the file into it.
+  package func checkpoint() throws(Failure) {
+    _ = try database.rows("PRAGMA wal_checkpoint(TRUNCATE)") { _ in () }
+  }
+
+  static func path(in folder: String) -> String {
     folder + (folder.hasSuffix("/") ? "" : "/") + name
   }
 }

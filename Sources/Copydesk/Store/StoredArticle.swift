@@ -22,6 +22,15 @@ package enum StoredArticle {
     } catch { throw failure(entry, folder) }
   }
 
+  /// An article of a file, as far as the catalog, the search and a comparison need it, with what
+  /// judged it; `nil` for bytes that are no article.
+  package static func read(_ json: [UInt8]) -> (article: Article, judging: String)? {
+    guard let form = try? JSONDecoder().decode(Form.self, from: Data(json)),
+      form.identifier?.isEmpty == false
+    else { return nil }
+    return (form.article, form.judging)
+  }
+
   private static func bytes(
     of entry: Catalog.Entry, in folder: String
   ) throws(Failure) -> [UInt8] {
@@ -67,18 +76,42 @@ package enum StoredArticle {
   private struct Form: Decodable {
     struct Name: Decodable { var name: String }
     struct Record: Decodable {
-      struct Source: Decodable { var captured: String? }
+      struct Source: Decodable {
+        var record: String?
+        var digest: String?
+        var captured: String?
+      }
+      struct Judging: Decodable {
+        var program: String?
+        var model: String?
+        var phrases: String?
+      }
+      var publishedDay: String?
       var publishedUTC: String?
       var quality: Double?
       var source: Source?
+      var version: Judging?
+    }
+    struct Count: Decodable {
+      struct Action: Decodable {
+        var type: String
+        enum CodingKeys: String, CodingKey { case type = "@type" }
+      }
+      var interactionType: Action
+      var userInteractionCount: Int64
     }
     var identifier: String?
     var url: String?
+    var mainEntityOfPage: String?
     var headline: String?
+    var alternativeHeadline: String?
     var abstract: String?
     var author: [Name]?
     var publisher: Name?
     var datePublished: String?
+    var dateModified: String?
+    var commentCount: Int64?
+    var interactionStatistic: [Count]?
     var inLanguage: String?
     var articleSection: [String]?
     var license: String?
@@ -91,21 +124,37 @@ package enum StoredArticle {
       var article = Article()
       article.identifier = identifier ?? ""
       article.url = url
+      article.mainEntityOfPage = mainEntityOfPage
       article.headline = headline
+      article.alternativeHeadline = alternativeHeadline
       article.abstract = abstract
       article.author = (author ?? []).map { Article.Agent(.person, $0.name) }
       article.publisher = publisher?.name
       article.datePublished = datePublished
+      article.dateModified = dateModified
+      article.commentCount = commentCount
+      article.interactionStatistic = (interactionStatistic ?? []).map {
+        Article.Interaction(action: $0.interactionType.type, count: $0.userInteractionCount)
+      }
       article.inLanguage = inLanguage
       article.articleSection = articleSection ?? []
       article.license = license
       article.usageInfo = usageInfo ?? []
       article.wordCount = wordCount ?? 0
       article.articleBody = articleBody ?? ""
+      article.record.publishedDay = copydesk?.publishedDay
       article.record.publishedUTC = copydesk?.publishedUTC
       article.record.quality = copydesk?.quality ?? 0
+      article.record.source = copydesk?.source?.record
+      article.record.digest = copydesk?.source?.digest
       article.record.captured = copydesk?.source?.captured
       return article
+    }
+
+    var judging: String {
+      let version = copydesk?.version
+      return [version?.program ?? "-", version?.model ?? "-", version?.phrases ?? "-"]
+        .joined(separator: " ")
     }
   }
 }

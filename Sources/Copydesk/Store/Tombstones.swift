@@ -10,22 +10,43 @@ package struct Tombstones {
     /// A host's name, on all of its ports.
     case host(String)
 
-    fileprivate var row: (kind: String, value: String) {
+    /// The subject as the books of tombstones have it.
+    package var stone: Tombstone {
       switch self {
-      case .address(let address): ("url", address.normalized)
-      case .article(let id): ("id", id)
-      case .host(let name): ("host", name)
+      case .address(let address): Tombstone(kind: .address, value: address.normalized)
+      case .article(let id): Tombstone(kind: .article, value: id)
+      case .host(let name): Tombstone(kind: .host, value: name)
       }
     }
+  }
+
+  /// Every tombstone, in the order of kinds and values.
+  package func all() throws(Failure) -> [Tombstone] {
+    try database.rows("SELECT kind, value, reason, at FROM tombstone ORDER BY kind, value") { row in
+      Tombstone.Kind(rawValue: row.text(0) ?? "").map { kind in
+        Tombstone(
+          kind: kind, value: row.text(1) ?? "", reason: row.text(2) ?? "",
+          at: row.moment(3)?.text ?? "")
+      }
+    }.compactMap(\.self)
+  }
+
+  /// Puts a tombstone up again that a plain file has kept.
+  package func restore(_ stone: Tombstone) throws(Failure) {
+    try database.run(
+      "INSERT INTO tombstone (kind, value, reason, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      .text(stone.kind.rawValue), .text(stone.value), .text(stone.reason),
+      SQLValue(Moment(iso: stone.at) ?? Moment(milliseconds: 0)))
   }
 
   /// Puts a tombstone up: what waits or is leased below it is never leased or acknowledged again.
   package func add(_ subject: Subject, reason: String, now: Moment) throws(Failure) {
     try database.transaction { () throws(Failure) in
-      let (kind, value) = subject.row
+      let stone = subject.stone
+      let value = stone.value
       try database.run(
         "INSERT INTO tombstone (kind, value, reason, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        .text(kind), .text(value), .text(reason), SQLValue(now))
+        .text(stone.kind.rawValue), .text(value), .text(reason), SQLValue(now))
       switch subject {
       case .address: try forget("key = ?", value)
       case .article: try coverAddresses(of: value, reason, now)

@@ -2,16 +2,18 @@
 ///
 /// 1. `facts`: blocks that say what a field says (headline, byline, date) move.
 /// 2. `siblings`: a paragraph, heading or item that the judge left out between or right behind kept
-///    ones of its own kind comes back.
+///    ones of its own kind comes back; so do whole lists and tables, and a quotation by itself.
 /// 3. `phrases`: blocks that are nothing but a clutter phrase go, and "read also" with what it
 ///    names; counts become facts.
 ///    So do pointers to other pages, and polls and quizzes.
 /// 4. `captions`: captions and credits move to their images.
 /// 5. `embeds`: the fallback text of an embedded post goes.
 /// 6. `standfirst`: the standfirst moves to the abstract.
-/// 7. `secondArticle`: of two whole articles on a page the one with the page's headline stays.
+/// 7. `secondArticle`: of two whole articles on a page, in `article` elements or in containers that
+///    are twins, the one with the page's headline stays.
 /// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
-/// 9. `relatedLists`: a heading that opens a list of links goes with its list.
+/// 9. `relatedLists`: a heading that opens a list of links goes with its list; teasers of other
+///    articles go, and what other columns of a layout of tables hold.
 /// 10. `signature`: credit and desk lines that close the text move to their fields.
 /// 11. `boxes`: the label of a box goes with the rest of it.
 /// 12. `headings`: a heading without text behind it goes.
@@ -43,14 +45,19 @@ struct AfterRules {
     stripPhrases()
     stripReadAlso()
     stripPointers()
+    stripLabelled()
+    stripCalendars()
     stripPlaythings()
     readCounts()
     moveCaptions()
     stripEmbeds()
     moveStandfirst()
     stripSecondArticle()
+    stripSecondSibling()
     stripRepeats()
     stripRelatedLists()
+    stripTeasers()
+    stripOtherCells()
     moveSignature()
     stripEmptiedBoxes()
     stripOrphanHeadings()
@@ -166,8 +173,9 @@ struct AfterRules {
   private mutating func readCounts() {
     guard let phrases else { return }
     // A line may be phrases from end to end and its count still unread: a date takes numbers too.
-    for i in judgement.mixedLines where judgement.phrases[i]?.number == nil && !isKept(i) {
+    for i in judgement.mixedLines where !isKept(i) && !statesCount(judgement.phrases[i]) {
       if judgement.views == nil, let count = namedCount(i) { judgement.views = count }
+      for count in countsOfElements(i, phrases) { noteCounts(count) }
       let range = blocks.range(i)
       let counts = CountsInLine.read(blocks.text.span.extracting(range), phrases)
       for count in counts { noteCounts(count) }
@@ -191,6 +199,36 @@ struct AfterRules {
       }
     }
     return nil
+  }
+
+  private func statesCount(_ phrase: PhraseMatch?) -> Bool {
+    guard let phrase, phrase.number != nil else { return false }
+    return CountsInLine.kinds.contains(phrase.numberKind ?? phrase.kind)
+  }
+
+  /// Counts that stand alone in inline elements of a line: a date and a count of views glued
+  /// together by the template are still two elements.
+  private func countsOfElements(_ block: Int, _ phrases: Phrases) -> [PhraseMatch] {
+    let owner = Int(blocks.list[block].owner)
+    var found: [PhraseMatch] = []
+    var node = owner + 1
+    while node < Int(blocks.list[block].last) {
+      let element = tree.nodes[node]
+      guard !element.isText, Int(element.parent) == owner else {
+        node = element.isText ? node + 1 : max(node + 1, Int(element.end))
+        continue
+      }
+      if node + 12 > Int(element.end) {
+        let text = Array(tree.text(below: node).utf8)
+        if text.count < 60, let match = phrases.match(text.span, kinds: CountsInLine.kinds),
+          match.number != nil
+        {
+          found.append(match)
+        }
+      }
+      node = Int(element.end)
+    }
+    return found
   }
 
   private mutating func noteCounts(_ phrase: PhraseMatch) {
@@ -246,6 +284,10 @@ struct AfterRules {
   private mutating func moveStandfirst() {
     for i in facts.standfirstBlocks where i < blocks.list.count {
       if judgement.verdicts[i].disposition == .moved { continue }
+      move(i, .standfirst)
+      judgement.standfirst.append(i)
+    }
+    for i in facts.likelyStandfirstBlocks where i < blocks.list.count && isKept(i) {
       move(i, .standfirst)
       judgement.standfirst.append(i)
     }

@@ -25,6 +25,59 @@ extension AfterRules {
     return text[2] == 0x91 && text[3] == 0x89 || text[2] == 0x93 && text[3] == 0xB2
   }
 
+  /// Lines that begin with one label and a bar ("More news | …"), with links: the label recurs
+  /// before each pointer.
+  mutating func stripLabelled() {
+    var lines: [[UInt8]: [Int]] = [:]
+    for i in blocks.list.indices
+    where isKept(i) && blocks.list[i].links > 0 && signals.shapes.list[i].width < Self.short
+      && !signals.context[i].isIn(.table)
+    {
+      let text = blocks.text.span.extracting(blocks.range(i))
+      guard let bar = text.indices.first(where: { text[$0] == 0x7C }), bar >= 4, bar < 60,
+        signals.density[i] > 0.3
+      else { continue }
+      lines[Array(blocks.text[blocks.range(i)].prefix(bar)), default: []].append(i)
+    }
+    for group in lines.values where group.count >= 2 {
+      for i in group { strip(i, .related) }
+    }
+  }
+
+  /// The month's calendar that blogs put beside their posts: a table whose cells are days.
+  mutating func stripCalendars() {
+    var i = 0
+    while i < blocks.list.count {
+      guard isKept(i), signals.context[i].isIn(.table), let table = table(of: i) else {
+        i += 1
+        continue
+      }
+      var end = i
+      var cells = 0
+      var days = 0
+      while end < blocks.list.count, blocks.list[end].first < tree.nodes[table].end {
+        let text = blocks.text[blocks.range(end)]
+        for cell in text.split(separator: 0x7C) {
+          let cell = cell.filter { $0 != 0x20 }
+          if cell.isEmpty { continue }
+          cells += 1
+          if let day = Int(String(decoding: cell, as: UTF8.self)), 1...31 ~= day { days += 1 }
+        }
+        end += 1
+      }
+      if cells >= 20, days * 5 >= cells * 3, cells <= 45 {
+        for row in i..<end where isKept(row) { strip(row, .navigation) }
+      }
+      i = max(end, i + 1)
+    }
+  }
+
+  private func table(of block: Int) -> Int? {
+    var node = Int(blocks.list[block].owner)
+    while node > 0, tree.nodes[node].tag != .table { node = Int(tree.nodes[node].parent) }
+    return node > 0 ? node : nil
+  }
+
   // MARK: 3. Polls
 
   /// How many elements from a line up its poll or player begins.

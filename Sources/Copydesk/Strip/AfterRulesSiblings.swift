@@ -10,6 +10,8 @@ extension AfterRules {
     restoreItems()
     restoreCode()
     restoreHeadings()
+    restoreGroups()
+    restoreQuotes()
   }
 
   /// Code between or beside kept blocks: nobody puts it there but the writer.
@@ -101,7 +103,7 @@ extension AfterRules {
   }
 
   /// The outermost element that holds nothing but a block.
-  private func outermostWrapper(_ block: Int) -> Int {
+  func outermostWrapper(_ block: Int) -> Int {
     var node = Int(blocks.list[block].owner)
     while node > 0 {
       let parent = Int(tree.nodes[node].parent)
@@ -116,7 +118,7 @@ extension AfterRules {
       && judgement.verdicts[block].score >= Self.least
   }
 
-  private mutating func keep(_ block: Int, _ reason: Reason) {
+  mutating func keep(_ block: Int, _ reason: Reason) {
     judgement.verdicts[block].disposition = .kept
     judgement.verdicts[block].reason = reason
   }

@@ -1,7 +1,7 @@
 // The rules that compare kept blocks with one another.
 extension AfterRules {
   /// Words of a whole article: less is a teaser.
-  private static let articleWords: Int32 = 150
+  static let articleWords: Int32 = 150
 
   // MARK: 7. Second article
 
@@ -23,7 +23,7 @@ extension AfterRules {
     }
   }
 
-  private func isBelowNode(_ node: Int32, _ other: Int32) -> Bool {
+  func isBelowNode(_ node: Int32, _ other: Int32) -> Bool {
     node >= other && node < tree.nodes[Int(other)].end
   }
 

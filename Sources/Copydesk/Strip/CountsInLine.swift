@@ -1,6 +1,6 @@
 /// Counts of views, comments and shares that stand in a line beside other facts.
 enum CountsInLine {
-  private static let kinds: PhraseKindSet = [.init(.views), .init(.comments), .init(.share)]
+  static let kinds: PhraseKindSet = [.init(.views), .init(.comments), .init(.share)]
   /// A count with its label is short: "Просмотров: 1 155", "1.155 mal gelesen".
   private static let longest = 6
 

@@ -32,6 +32,9 @@ package struct Features: Sendable {
     }
   }
 
+  /// The number of a block's path signature.
+  func path(of row: Int) -> Int32 { groups[row * Self.groupings + Self.groupings - 1] }
+
   /// Features from elsewhere: a test's.
   package init(values: [Float], codes: [UInt8], groups: [Int32]) {
     rows = values.count / Self.columns

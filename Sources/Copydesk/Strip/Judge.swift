@@ -8,12 +8,12 @@
 ///    clutter phrases, repeats, orphaned headings and pull quotes go.
 package struct Judge: Sendable {
   private let phrases: Phrases?
-  private let network: Network?
+  private let models: Models
 
-  /// A judge with clutter phrases, and a trained network in the place of the cascade.
-  package init(phrases: Phrases?, network: Network? = nil) {
+  /// A judge with clutter phrases, and trained networks in the place of the cascades.
+  package init(phrases: Phrases?, models: Models = .none) {
     self.phrases = phrases
-    self.network = network
+    self.models = models
   }
 
   package func judge(_ page: borrowing ParsedPage, _ facts: PageFacts) -> Judgement {
@@ -22,7 +22,7 @@ package struct Judge: Sendable {
     let scores: [Float]
     if page.tree.form == .text {
       judgement.phrases = match(page.blocks, where: { _ in true })
-      scores = TextCascade(page.blocks, signals, judgement.phrases, phrases).scores()
+      scores = textScores(page, facts, signals, judgement.phrases)
     } else {
       scores = htmlScores(page, facts, signals)
       let near = Self.near(scores, signals)
@@ -42,6 +42,19 @@ package struct Judge: Sendable {
     rules.run()
     rules.judgement.certainty = Self.certainty(rules.judgement)
     return rules.judgement
+  }
+
+  /// Lines of text: the cascade's answer is one of the numbers that the network judges by.
+  private func textScores(
+    _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals,
+    _ matches: [PhraseMatch?]
+  ) -> [Float] {
+    let cascade = TextCascade(page.blocks, signals, matches, phrases)
+    guard let network = models.text else { return cascade.scores() }
+    let features = Features(text: page, facts, signals, cascade, matches)
+    let scores = KeepBar.scaled(
+      network.judge(features, as: .unknown), words: signals.shapes.list.map(\.words))
+    return Self.words(scores, signals) >= Self.fewWords ? scores : cascade.scores()
   }
 
   /// True where a block has an Arabic, Persian, Devanagari or Bengali digit.
@@ -65,9 +78,12 @@ package struct Judge: Sendable {
   private func htmlScores(
     _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
   ) -> [Float] {
-    if let network {
-      let scores = KeepBar.scaled(
-        network.judge(Self.features(page, facts, signals)), words: signals.shapes.list.map(\.words))
+    if let network = models.blocks {
+      let features = features(page, facts, signals)
+      // Pages that do not call themselves news have more in their body than news publishers would.
+      let raw = network.judge(features, as: facts.isNews ? .news : .unknown)
+      let scores = Kinship.raised(
+        KeepBar.scaled(raw, words: signals.shapes.list.map(\.words)), features, signals)
       if Self.words(scores, signals) >= Self.fewWords { return scores }
       // Too little is kept: the cascade, which ends in a rescue, may see an article.
       let second = cascade(page, signals)
@@ -92,11 +108,16 @@ package struct Judge: Sendable {
     return cascade.scores()
   }
 
-  /// What the network judges by: the same for a page to clean and for one to train on.
-  package static func features(
+  /// What the networks judge by: the same for a page to clean and for one to train on.
+  package func features(
     _ page: borrowing ParsedPage, _ facts: PageFacts, _ signals: borrowing Signals
   ) -> Features {
-    Features(page.tree, page.blocks, signals, hints: PageHints(facts))
+    guard page.tree.form == .text else {
+      return Features(page.tree, page.blocks, signals, hints: PageHints(facts))
+    }
+    let matches = match(page.blocks, where: { _ in true })
+    let cascade = TextCascade(page.blocks, signals, matches, phrases)
+    return Features(text: page, facts, signals, cascade, matches)
   }
 
   /// How far from a coin toss the decisions lie, each block by its length.
@@ -133,13 +154,15 @@ package struct Judge: Sendable {
     return near
   }
 
-  /// Phrases are short: longer blocks are not even looked up.
+  /// Phrases are short: longer blocks, in bytes, are not even looked up.
+  package static let longestPhrase = 240
+
   private func match(
     _ blocks: borrowing Blocks, where isWanted: (Int) -> Bool
   ) -> [PhraseMatch?] {
     var matches = [PhraseMatch?](repeating: nil, count: blocks.list.count)
     guard let phrases else { return matches }
-    for i in blocks.list.indices where blocks.list[i].count <= 240 && isWanted(i) {
+    for i in blocks.list.indices where blocks.list[i].count <= Self.longestPhrase && isWanted(i) {
       matches[i] = phrases.match(blocks.text.span.extracting(blocks.range(i)))
     }
     return matches

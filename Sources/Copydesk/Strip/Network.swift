@@ -52,7 +52,10 @@ package struct Network: Sendable {
   }
 
   /// The judge of this build; nil where its table does not fit the build's columns.
-  package static let builtIn: Network? = try? Network(table: NetworkTable.builtIn)
+  package static let builtIn: Network? = try? Network(table: JudgeTables.blocks)
+
+  /// The judge of lines of plain text, trained on what sloppy extractors leave of pages.
+  package static let text: Network? = try? Network(table: JudgeTables.lines)
 
   /// A judge from the bytes of a table.
   ///

@@ -7,6 +7,8 @@ package struct PageFacts: Sendable {
   package var dateNodes: [Int32] = []
   /// Blocks that are the standfirst.
   package var standfirstBlocks: [Int] = []
+  /// Blocks that are the standfirst by their place, if they are text at all.
+  package var likelyStandfirstBlocks: [Int] = []
   /// Blocks that are the second headline.
   package var subtitleBlocks: [Int] = []
   package var descriptions: [String] = []
@@ -14,8 +16,31 @@ package struct PageFacts: Sendable {
   package var titles: [String] = []
   package var articleBody: String?
   package var authors: [String] = []
+  /// True where the page says that it is news: its structured data name a `NewsArticle` or say
+  /// whether it may be read for free, or its address has a folder of that name.
+  ///
+  /// So it is on .90 of the pages of news publishers and .09 of pages of all sorts on which the
+  /// judge was trained; the rest of both is judged without a convention.
+  package var isNews = false
 
   package init() {}
+}
+
+/// Addresses that say that a page is news.
+package enum NewsAddress {
+  /// What news is called in folders of addresses, without marks.
+  private static let names: Set<String> = [
+    "news", "nachrichten", "noticias", "noticia", "actualite", "actualites", "notizie", "nieuws",
+    "wiadomosci", "zpravy", "spravy", "novosti", "haber", "haberler", "nyheter", "nyheder",
+    "uutiset", "hirek", "stiri", "vesti", "vijesti", "xeber", "xeberler", "berita",
+  ]
+
+  /// True where a folder of the address, not its last part, is called so.
+  package static func isOne(_ url: String?) -> Bool {
+    guard let url else { return false }
+    let path = url.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2).dropLast()
+    return path.contains { names.contains($0.lowercased()) }
+  }
 }
 
 /// The judge's answer for a page.

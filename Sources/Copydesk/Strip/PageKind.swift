@@ -6,7 +6,8 @@ package enum PageKind: String, Sendable {
   private static let fewWords = 120
 
   package static func judge(
-    _ page: borrowing ParsedPage, _ article: Article, _ judgement: borrowing Judgement
+    _ page: borrowing ParsedPage, _ article: Article, _ judgement: borrowing Judgement,
+    probability: Float? = nil
   ) -> PageKind {
     let words = article.wordCount + (article.abstract.map(WordCount.of) ?? 0)
     if words < fewWords, page.tree.form == .html {
@@ -19,8 +20,12 @@ package enum PageKind: String, Sendable {
       if article.isAccessibleForFree == false, words < 15 { return .paywall }
     }
     if words == 0 { return .empty }
+    if let probability { return probability < leastArticle ? .listing : .article }
     return isListing(page, article, judgement) ? .listing : .article
   }
+
+  /// Pages that are less surely articles are none: BAR.
+  private static let leastArticle: Float = 0.05
 
   private static func title(_ tree: borrowing PageTree) -> String {
     for node in tree.nodes.indices where tree.nodes[node].tag == .title {

@@ -27,7 +27,7 @@ extension PhraseSearch {
       if block[position].gap.separates { push(next) }
     case .number: pushNumber(next, table, text)
     case .service, .services:
-      let least = edge.special == .service ? 1 : 2
+      let least = edge.special == .service ? 1 : Int(edge.limit)
       if let end = servicesEnd(table, text, from: position, atLeast: least) {
         next.position = UInt16(end)
         push(next)

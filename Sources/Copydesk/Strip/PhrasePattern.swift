@@ -188,7 +188,7 @@ struct PhrasePattern {
     switch name {
     case "n": return (.number, 0)
     case "service": return (.service, 0)
-    case "services": return (.services, 0)
+    case "services": return (.services, 2)
     case "agency": return (.agency, 0)
     case "date": return (.date, 0)
     case "name": return (.name, 0)
@@ -198,10 +198,11 @@ struct PhrasePattern {
     if parts.count == 2, let limit = UInt16(parts[1]), limit > 0, limit <= 60 {
       if parts[0] == "words" { return (.words, limit) }
       if parts[0] == "rest" { return (.rest, limit) }
+      if parts[0] == "services" { return (.services, limit) }
     }
     throw Problem(
       "{\(name)} is unknown; there are {n}, {service}, {services}, {agency}, {date}, {name}, "
-        + "{words:N} and {rest:N}, N up to 60")
+        + "{services:N}, {words:N} and {rest:N}, N up to 60")
   }
 
   static func string(_ text: Span<UInt8>, _ range: Range<Int>) -> String {

@@ -15,6 +15,8 @@ struct TextCascade {
   private let isEnder: [Bool]
   /// By line: true where it is a prompt or pointer by itself, with nothing of it on the next lines.
   private let isInsert: [Bool]
+  /// The first line behind the body.
+  private var end = 0
 
   /// What stands behind an article, seldom within one.
   private static let enders: PhraseKindSet = [
@@ -51,10 +53,15 @@ struct TextCascade {
     isClutter = clutter
     isInsert = inserts
     isEnder = matches.map { $0.map { Self.enders.contains($0.kind) } ?? false }
+    end = bodyEnd()
+  }
+
+  /// What is known of a line apart from its score.
+  func marks(_ line: Int) -> (isClutter: Bool, isInsert: Bool, isBehindEnd: Bool) {
+    (isClutter[line], isInsert[line], line >= end)
   }
 
   func scores() -> [Float] {
-    let end = bodyEnd()
     let prose = shapes.indices.filter { $0 < end && Self.isProse(shapes[$0]) && !isClutter[$0] }
     guard let first = prose.first, var last = prose.last else {
       return isClutter.map { $0 ? 0.2 : 0.6 }

@@ -48,6 +48,7 @@ package struct ArticleJSON {
     json.member("usageInfo", article.usageInfo)
     json.member("wordCount", article.wordCount)
     json.member("articleBody", article.articleBody)
+    writeUpdates()
     json.key("copydesk")
     writeRecord()
     json.endObject()
@@ -108,6 +109,23 @@ package struct ArticleJSON {
       json.member("@type", interaction.action)
       json.endObject()
       json.member("userInteractionCount", interaction.count)
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  private mutating func writeUpdates() {
+    json.key("liveBlogUpdate")
+    json.beginArray()
+    let body = article.liveBlogUpdate.isEmpty ? [] : Array(article.articleBody.unicodeScalars)
+    for update in article.liveBlogUpdate {
+      let start = min(max(0, update.start), body.count)
+      let end = min(max(start, update.end), body.count)
+      json.beginObject()
+      json.member("@type", "BlogPosting")
+      json.member("headline", update.headline)
+      json.member("datePublished", update.datePublished)
+      json.member("articleBody", String(String.UnicodeScalarView(body[start..<end])))
       json.endObject()
     }
     json.endArray()
@@ -178,6 +196,8 @@ extension JSONWriter {
       key("image")
       write(image)
     }
+    if let caption = block.caption { member("caption", caption) }
+    if let speaker = block.speaker { member("speaker", speaker) }
     if let url = block.url { member("url", url) }
     if let provider = block.provider { member("provider", provider) }
     endObject()

@@ -6,7 +6,7 @@ internal import CText
 /// Unicode form only; the longest path with its ending stays under 240 bytes.
 package enum ArticlePath {
   /// The most bytes of a slug: longer ones are cut at a hyphen.
-  static let longestSlug = 80
+  package static let longestSlug = 80
   /// The most bytes of a host's folder: with the longest slug and ending the path has 231 bytes.
   static let longestHost = 100
 
@@ -56,13 +56,27 @@ package enum ArticlePath {
       }
       if out.count > longestSlug { break }
     }
-    if out.count > longestSlug {
-      let cut = out.prefix(longestSlug + 1).lastIndex(of: UInt8(ascii: "-"))
-      // One endless word is cut where it must be.
-      out.removeSubrange((cut.flatMap { $0 > longestSlug / 2 ? $0 : nil } ?? longestSlug)...)
-    }
+    cut(&out, to: longestSlug)
     while out.last == UInt8(ascii: "-") { out.removeLast() }
     return out.isEmpty ? "article" : String(decoding: out, as: UTF8.self)
+  }
+
+  /// Cuts a slug at a hyphen.
+  private static func cut(_ slug: inout [UInt8], to count: Int) {
+    guard slug.count > count else { return }
+    let hyphen = slug.prefix(count + 1).lastIndex(of: UInt8(ascii: "-"))
+    // One endless word is cut where it must be.
+    slug.removeSubrange((hyphen.flatMap { $0 > count / 2 ? $0 : nil } ?? count)...)
+  }
+
+  /// A path of ours whose slug has no more than some bytes.
+  static func shortened(_ stem: String, slugBytes: Int) -> String {
+    guard let slash = stem.lastIndex(of: "/"), let dash = stem.lastIndex(of: "-"), slash < dash
+    else { return stem }
+    var slug = Array(stem[stem.index(after: slash)..<dash].utf8)
+    guard slug.count > slugBytes else { return stem }
+    cut(&slug, to: slugBytes)
+    return stem[...slash] + String(decoding: slug, as: UTF8.self) + stem[dash...]
   }
 
   /// ICU's transliteration of the headline's beginning; nothing where ICU fails.

@@ -90,5 +90,7 @@ struct FolderHandle: ~Copyable {
     return self.bytes(of: name) == bytes
   }
 
-  borrowing func remove(_ name: String) { _ = unsafe unlinkat(number, name, 0) }
+  /// Removes a file; false where it stays.
+  @discardableResult
+  borrowing func remove(_ name: String) -> Bool { unsafe unlinkat(number, name, 0) == 0 }
 }

@@ -129,3 +129,8 @@ struct Inline {
     while mark.start < mark.end, text[mark.end - 1].properties.isWhitespace { mark.end -= 1 }
   }
 }
+
+extension Article.Block {
+  /// True where a quote's text ends in its speaker's name.
+  var endsInSpeaker: Bool { speaker.map { text.hasSuffix($0) } ?? false }
+}

@@ -9,5 +9,5 @@ extension Version {
   /// Names the trained judge by the digest of its table; `nil` where the cascade judged.
   static let model: String? =
     Network.builtIn == nil
-    ? nil : Digest.hex(Digest.sha256(NetworkTable.builtIn).prefix(8))
+    ? nil : Digest.hex(Digest.sha256(JudgeTables.all).prefix(8))
 }

@@ -24,7 +24,16 @@ struct Markdown {
       let text = String(String.UnicodeScalarView(line))
       paragraph("**" + MarkdownText.inline(Inline(text)) + "**")
     }
-    for block in article.blocks { write(block) }
+    var posts = article.liveBlogUpdate[...]
+    for block in article.blocks {
+      while let post = posts.first, block.start >= post.start, block.kind != .figure {
+        if let time = post.datePublished {
+          paragraph("*" + MarkdownText.inline(Inline(LiveBlogTime.shown(time))) + "*")
+        }
+        posts.removeFirst()
+      }
+      write(block)
+    }
   }
 
   private mutating func paragraph(_ text: String) {
@@ -42,9 +51,16 @@ struct Markdown {
     case .list: paragraph(list(block))
     case .quote:
       let inline = Inline(block)
-      let text = inline.lines.map { "> " + MarkdownText.inline(inline, in: $0) }
+      var text = inline.lines.map { "> " + MarkdownText.inline(inline, in: $0) }
+      if let speaker = block.speaker, !block.endsInSpeaker {
+        text.append("> — " + MarkdownText.inline(Inline(oneLine(speaker))))
+      }
       paragraph(text.joined(separator: "\n>\n"))
-    case .table: paragraph(table(block))
+    case .table:
+      if let caption = block.caption.map(oneLine), !caption.isEmpty {
+        paragraph("*" + MarkdownText.inline(Inline(caption)) + "*")
+      }
+      paragraph(table(block))
     case .figure: figure(block)
     case .code: paragraph(fenced(block.text))
     case .embed: embed(block)

@@ -12,9 +12,11 @@ package final class OutputFolder {
   }
 
   package let path: String
+  private let slugBytes: Int
   private let root: FolderHandle
   private let lock: Int32
   private var places: PlaceBook
+  private var graves: TombstoneBook
   /// Folders with new names in them that a loss of power could still take away.
   private var unsynced: Set<String> = []
   private var writes = 0
@@ -25,14 +27,21 @@ package final class OutputFolder {
 
   /// Opens or makes the folder, and holds it.
   ///
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - slugBytes: the longest slug of a place that is given from now on.
   /// - Throws: `locked` where another run holds it, `disk` where it cannot be made.
-  package init(path: String) throws(Failure) {
+  package init(
+    path: String, slugBytes: Int = ArticlePath.longestSlug
+  ) throws(Failure) {
+    self.slugBytes = slugBytes
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     self.path = trimmed
     root = try FolderHandle(path: trimmed)
     lock = try Self.hold(root.number, trimmed)
     do throws(Failure) {
       places = try PlaceBook(in: root.number, path: trimmed)
+      graves = try TombstoneBook(in: root.number, path: trimmed)
     } catch {
       close(lock)
       throw error
@@ -49,7 +58,8 @@ package final class OutputFolder {
     places.sync()
     let waiting = unsynced
     unsynced = []
-    for relative in waiting.sorted() {
+    // One that was removed meanwhile must not be made again.
+    for relative in waiting.sorted() where relative.isEmpty || has(relative) {
       var made: Set<String> = []
       // Some file systems have no way to sync a folder; the files themselves are safe by then.
       if let folder = try? root.folder(relative, made: &made) { _ = fsync(folder.number) }
@@ -78,9 +88,29 @@ package final class OutputFolder {
   /// The place of an identifier, `stem` where it has none yet.
   package func place(of identifier: String, proposing stem: String) throws(Failure) -> String {
     if let known = places[identifier] { return known }
-    try places.record(identifier, stem)
-    return stem
+    let place = ArticlePath.shortened(stem, slugBytes: slugBytes)
+    try places.record(identifier, place)
+    return place
   }
+
+  /// The place that an identifier was given; `nil` where it has none.
+  package func knownPlace(of identifier: String) -> String? { places[identifier] }
+
+  /// All places that were given.
+  package func knownPlaces() throws(Failure) -> [(id: String, path: String)] {
+    try places.entries()
+  }
+
+  /// Takes the places of identifiers out for good.
+  package func erasePlaces(of identifiers: Set<String>) throws(Failure) {
+    try places.erase(identifiers, in: root.number)
+  }
+
+  /// Every tombstone of the plain file.
+  package var tombstones: Set<Tombstone> { graves.all }
+
+  /// Writes tombstones into the plain file that are not there yet.
+  package func remember(_ stones: [Tombstone]) throws(Failure) { try graves.add(stones) }
 
   /// Writes a file below the folder, beside its place, synced and renamed.
   package func write(_ bytes: [UInt8], to relative: String) throws(Failure) -> Change {
@@ -128,12 +158,24 @@ package final class OutputFolder {
     unsafe faccessat(root.number, relative, F_OK, AT_SYMLINK_NOFOLLOW) == 0
   }
 
-  /// Removes files of a folder by their names.
-  package func remove(from relative: String, where isWanted: (String) -> Bool) {
-    guard has(relative), let folder = try? folder(relative) else { return }
+  /// Removes files of a folder by their names; returns how many.
+  @discardableResult
+  package func remove(from relative: String, where isWanted: (String) -> Bool) -> Int {
+    guard has(relative), let folder = try? folder(relative) else { return 0 }
+    var count = 0
     for name in FolderWalk.names(in: path + "/" + relative) ?? [] where isWanted(name) {
-      folder.remove(name)
+      if folder.remove(name) { count += 1 }
     }
+    return count
+  }
+
+  /// Why an article may not be written here: a tombstone covers it, its address or its host.
+  package func refusal(of identifier: String, at url: String?) -> Failure? {
+    guard let grave = graves.covering(identifier, url) else { return nil }
+    return Failure(
+      .forgotten, at: .write,
+      "The article was forgotten here (\(grave)): leave it out, or write into another folder.",
+      url: url)
   }
 
   /// flock(2) goes with the process, so that a killed run holds nothing.

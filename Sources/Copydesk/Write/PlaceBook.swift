@@ -33,6 +33,41 @@ struct PlaceBook: ~Copyable {
     return Self.entry(line[..<count].prefix { $0 != 0x0A })?.path
   }
 
+  /// All entries of the file, the newest of an identifier last.
+  func entries() throws(Failure) -> [(id: String, path: String)] {
+    guard lseek(file, 0, SEEK_SET) == 0 else { throw WholeFile.diskFailure(path, errno) }
+    var reader = LineReader(file, named: path)
+    var found: [(id: String, path: String)] = []
+    while let line = try reader.next() {
+      if let entry = Self.entry(line.bytes[...]) { found.append(entry) }
+    }
+    return found
+  }
+
+  /// Takes identifiers' paths out for good: a path tells the headline.
+  ///
+  /// Their lines become empty objects of the same length, so that no other line moves.
+  mutating func erase(_ identifiers: Set<String>, in folder: Int32) throws(Failure) {
+    guard lseek(file, 0, SEEK_SET) == 0 else { throw WholeFile.diskFailure(path, errno) }
+    // What is opened to append cannot be written elsewhere (pwrite(2), BUGS).
+    let flags = O_WRONLY | O_NOFOLLOW | O_CLOEXEC
+    let target = unsafe openat(folder, Self.name, flags)
+    guard target >= 0 else { throw WholeFile.diskFailure(path, errno) }
+    defer { close(target) }
+    var reader = LineReader(file, named: path)
+    while let line = try reader.next() {
+      guard let entry = Self.entry(line.bytes[...]), identifiers.contains(entry.id) else {
+        continue
+      }
+      let blank = Array("{}".utf8) + [UInt8](repeating: 0x20, count: line.bytes.count - 2)
+      guard unsafe pwrite(target, blank, blank.count, off_t(line.offset)) == blank.count else {
+        throw WholeFile.diskFailure(path, errno)
+      }
+      if let key = UInt64(entry.id, radix: 16) { lines[key] = nil }
+    }
+    guard fdatasync(target) == 0 else { throw WholeFile.diskFailure(path, errno) }
+  }
+
   /// Makes what was written last.
   func sync() { _ = fdatasync(file) }
 

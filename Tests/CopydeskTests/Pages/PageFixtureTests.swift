@@ -123,6 +123,15 @@ enum ArticleView {
       row["creditText"] = image.creditText
       return row
     }
+    view["speakers"] = article.blocks.compactMap(\.speaker)
+    view["embeds"] = article.blocks.filter { $0.kind == .embed }
+      .map { [$0.provider, $0.url].compactMap(\.self).joined(separator: " ") }
+    let tables = article.blocks.filter { $0.kind == .table }
+    view["tableHeads"] = tables.flatMap { $0.rows.joined().filter(\.isHeader).map(\.text) }
+    view["tableCaptions"] = tables.compactMap(\.caption)
+    view["updates"] = article.liveBlogUpdate.map {
+      [$0.datePublished, $0.headline].compactMap(\.self).joined(separator: " ")
+    }
     view["body"] = article.blocks.flatMap { lines(of: $0, in: article) }
     return view
   }
@@ -140,7 +149,8 @@ enum ArticleView {
         let end = scalars.index(scalars.startIndex, offsetBy: item.end)
         return (block.ordered == true ? "\(n + 1). " : "- ") + fold(String(scalars[start..<end]))
       }
-    case .table: block.rows.map { "| " + $0.map { fold($0.text) }.joined(separator: " | ") + " |" }
+    case .table:
+      block.rows.map { fold("| " + $0.map { fold($0.text) }.joined(separator: " | ") + " |") }
     case .figure, .embed, .separator: []
     }
   }

@@ -42,6 +42,7 @@ import Testing
         description author sourceOrganization publisher dateline datePublished dateModified \
         inLanguage articleSection keywords image isAccessibleForFree commentCount \
         interactionStatistic isBasedOn copyrightHolder license usageInfo wordCount articleBody \
+        liveBlogUpdate \
         copydesk
         """)
   }

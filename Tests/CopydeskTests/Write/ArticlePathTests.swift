@@ -120,4 +120,16 @@ import Testing
     #expect(
       identity(nil, nil).identifier == Digest.hex(Digest.sha256(Array("content".utf8)).prefix(8)))
   }
+
+  @Test("A slug is cut at a hyphen to what the configuration allows; the identifier stays whole")
+  func shortened() {
+    let stem =
+      "articles/a.example/2026/05/04/night-ferry-to-return-after-eleven-years-00ff00ff00ff00ff"
+    let short = "articles/a.example/2026/05/04/night-ferry-to-00ff00ff00ff00ff"
+    #expect(ArticlePath.shortened(stem, slugBytes: 16) == short)
+    #expect(ArticlePath.shortened(stem, slugBytes: 80) == stem)
+    #expect(
+      ArticlePath.shortened("articles/x/undated/aaaaaaaaaaaaaaaaaaaaaaaa-01", slugBytes: 16)
+        == "articles/x/undated/aaaaaaaaaaaaaaaa-01")
+  }
 }

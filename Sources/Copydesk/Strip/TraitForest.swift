@@ -1,0 +1,98 @@
+/// Small forests of decision trees that read a page's ``PageTraits``: how sure the article and each
+/// of its fields are, and whether the page is an article at all.
+///
+/// `Sources/Training/traits.py` grows them; `MODEL_CARD.md` there has their numbers.
+package struct TraitForest: Sendable {
+  /// What is judged, in the order of the table.
+  package enum Head: Int, Sendable, CaseIterable {
+    /// The page is an article.
+    case article
+    /// At least .9 of the body's words are right, missing and foreign ones counted (word F1).
+    case body
+    /// The field is right.
+    case headline, authors, published
+  }
+
+  /// A split, or a leaf where ``feature`` is ``TraitForest/leaf``.
+  private struct Node {
+    var feature: UInt16
+    /// The node after this one's left subtree, counted from the tree's first.
+    var right: UInt16
+    /// The split's threshold or the leaf's value.
+    var value: Float
+  }
+
+  private struct Trees {
+    var nodes: [Node] = []
+    var starts: [Int] = []
+    /// The sum's logistic scale and offset, by which it is a probability.
+    var slope: Float
+    var offset: Float
+  }
+
+  private static let leaf = UInt16.max
+  private let heads: [Trees]
+
+  /// The forests of this build; nil where their table does not fit the build's traits.
+  package static let builtIn: TraitForest? = try? TraitForest(table: JudgeTables.traits)
+
+  /// Forests from the bytes of a table.
+  ///
+  /// - Throws: ``NetworkError`` where the bytes are no table, or one grown on other traits.
+  package init(table: [UInt8]) throws(NetworkError) {
+    var reader = NumberReader(table)
+    try reader.open("CDTRAIT\0", version: 1, names: PageTraits.names)
+    var heads: [Trees] = []
+    for _ in Head.allCases {
+      var trees = Trees(slope: reader.number(), offset: reader.number())
+      let count = Int(reader.word())
+      for _ in 0..<count {
+        trees.starts.append(trees.nodes.count)
+        for _ in 0..<Int(reader.word()) {
+          let split = reader.word()
+          trees.nodes.append(
+            Node(
+              feature: UInt16(truncatingIfNeeded: split),
+              right: UInt16(truncatingIfNeeded: split >> 16), value: reader.number()))
+        }
+      }
+      heads.append(trees)
+    }
+    guard reader.isAtEnd, heads.allSatisfy({ Self.isSound($0) }) else {
+      throw NetworkError(code: .shape, description: "a table of broken trees")
+    }
+    self.heads = heads
+  }
+
+  /// True where every step of every tree leads forward and stays in its tree.
+  private static func isSound(_ trees: Trees) -> Bool {
+    for (i, start) in trees.starts.enumerated() {
+      let end = i + 1 < trees.starts.count ? trees.starts[i + 1] : trees.nodes.count
+      if start == end { return false }
+      for at in start..<end where trees.nodes[at].feature != leaf {
+        let node = trees.nodes[at]
+        let right = start + Int(node.right)
+        if Int(node.feature) >= PageTraits.names.count || right <= at + 1 || right >= end {
+          return false
+        }
+      }
+      if trees.nodes[end - 1].feature != leaf { return false }
+    }
+    return true
+  }
+
+  /// A calibrated probability, 0 to 1.
+  package func probability(_ head: Head, _ traits: PageTraits) -> Float {
+    let trees = heads[head.rawValue]
+    var sum: Float = 0
+    for start in trees.starts {
+      var at = start
+      while trees.nodes[at].feature != Self.leaf {
+        let node = trees.nodes[at]
+        at = traits.values[Int(node.feature)] <= node.value ? at + 1 : start + Int(node.right)
+      }
+      sum += trees.nodes[at].value
+    }
+    return Math.sigmoid(trees.slope * sum + trees.offset)
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Testing
+
+/// The scrape over a site of many hosts on loopback; Tests/Site has the site and what is expected.
+@Suite(
+  .enabled(
+    if: Tool.isWanted("nginx") && Tool.isWanted("openssl") && Python.path != nil,
+    "nginx, openssl or python3 is not installed"))
+struct SiteTests {
+  /// Runs a script of the test site on the command; it says what does not hold, a line each.
+  private func hold(_ script: String, _ arguments: String...) throws {
+    let path = repositoryFolder + "/Tests/Site/" + script
+    let run = try Python.run([path, Program.path] + arguments)
+    // 77: not possible on this machine, as it says itself.
+    if run.code == 77, ProcessInfo.processInfo.environment["TOOLS"] != "all" { return }
+    #expect(run.code == 0, "\(script): \(run.text.suffix(8_000))")
+  }
+
+  @Test func everyGoodArticleIsWrittenOnceAndEveryFailureIsNamed() throws {
+    try hold("check.py")
+  }
+
+  @Test func killedRunsLoseAndRepeatNothing() throws {
+    try hold("kills.py", "15", "7")
+  }
+
+  @Test func clocksAndSignalsLoseNothing() throws {
+    try hold("turns.py")
+  }
+
+  @Test func fullDiskHarmsNothing() throws {
+    try hold("full.py")
+  }
+}
