@@ -30,9 +30,10 @@ struct HostLines {
   var busy: [String] { lines.filter { $0.value.running > 0 }.map(\.key) }
   var isIdle: Bool { running == 0 && hungry.isEmpty && lines.values.allSatisfy(\.isIdle) }
 
-  /// Something of the host has become due.
-  mutating func wake(_ host: String) {
+  /// Something of the host has become due; `anew`, it is tried again although it was left alone.
+  mutating func wake(_ host: String, anew: Bool = false) {
     lines[host, default: HostLine()].isExhausted = false
+    if anew { lines[host]?.isBlocked = false }
     if lines[host]?.tickets.isEmpty == true, lines[host]?.isBlocked == false {
       hungry.insert(host)
     }

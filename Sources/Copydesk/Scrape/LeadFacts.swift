@@ -24,6 +24,19 @@ enum LeadFacts {
     return fields.map { "\(WARCRecord.line($0.name)): \(WARCRecord.line($0.value))\n" }.joined()
   }
 
+  /// Whether a feed now says that an article is another than it was: its title or its date of
+  /// change is not the one of last time.
+  static func tellsOfChange(from old: String, to new: String) -> Bool {
+    [Announcement.Field.title, .modified].contains { field in
+      let now = said(field, in: new)
+      return !now.isEmpty && said(field, in: old) != now
+    }
+  }
+
+  private static func said(_ field: Announcement.Field, in text: String) -> [String] {
+    fields(text).compactMap(Announcement.init).filter { $0.field == field }.map(\.value)
+  }
+
   /// The fields of stored lines.
   static func fields(_ text: String?) -> [HeaderField] {
     (text ?? "").split(separator: "\n").compactMap { line in

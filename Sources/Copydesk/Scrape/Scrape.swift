@@ -32,7 +32,12 @@ package final class Scrape {
   var learned: [String: RobotsPolicy] = [:]
   var troubled: [String: HostPace.Stored] = [:]
   var jobs: [Int64: CleaningJob] = [:]
+  /// Pages that the disk would not take; the journal has them.
+  var left: [CleaningJob] = []
   var tasks: [WireTask] = []
+  /// Visits that were begun, by source, and sources that may have no more.
+  var begun: [String: Int] = [:]
+  var spent: Set<String> = []
   var archive: WARCWriter?
   var cleaning: CleaningThread?
   var began = ContinuousClock.now
@@ -91,39 +96,8 @@ package final class Scrape {
     return { mailbox.post(.stop) }
   }
 
-  /// One run: until nothing that is due is left, or the budget is used up.
-  ///
-  /// - Returns: the account, in which every address that was tried has its place.
-  /// - Throws: what makes going on useless: a disk that refuses, a store that is broken.
-  package func run() async throws(Failure) -> ScrapeAccount {
-    account = ScrapeAccount(started: WallClock.now())
-    reportPlace = nil
-    ticks = 0
-    lines = HostLines(connections: lines.connections, most: lines.most)
-    began = .now
-    budget = Budget(time: options.time, pages: options.pages, from: began)
-    let mailbox = mailbox
-    let ticker = Task {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(1))
-        mailbox.post(.tick)
-      }
-    }
-    defer { ticker.cancel() }
-    let run = try begin()
-    while true {
-      try archiveArrived()
-      try commit()
-      advance()
-      if isDone { break }
-      for event in await mailbox.take() { try receive(event) }
-    }
-    try await end(run)
-    return account
-  }
-
   /// Nothing is under way and nothing that may be begun is left.
-  private var isDone: Bool {
+  var isDone: Bool {
     if let stopping, .now - stopping > Self.drainTime { return true }
     return looks.isIdle && lines.isIdle && jobs.isEmpty && !hasSomethingToCommit
   }
@@ -134,7 +108,7 @@ package final class Scrape {
 
   // MARK: Events
 
-  private func receive(_ event: ScrapeEvent) throws(Failure) {
+  func receive(_ event: ScrapeEvent) throws(Failure) {
     switch event {
     case .found(let source, let discovery): looks.end(source, discovery)
     case .learned(let site, let policy): learned[site] = policy
@@ -179,7 +153,7 @@ package final class Scrape {
     if stopping == nil {
       lookAtDueSources()
       if ticks % 60 == 0 {
-        for host in try store.frontier.dueHosts(now: .current()) { lines.wake(host) }
+        for host in try store.frontier.dueHosts(now: .current()) { lines.wake(host, anew: true) }
       }
     }
     tell(.progress(progress))
@@ -221,7 +195,7 @@ package final class Scrape {
   // MARK: Visits
 
   /// Begins what may be begun.
-  private func advance() {
+  func advance() {
     if let cleaning { for task in tasks { cleaning.submit(task) } }
     tasks = []
     let fed = lines.fed
@@ -235,13 +209,23 @@ package final class Scrape {
   private func launch(_ host: String) {
     guard stopping == nil else { return }
     for ticket in lines.start(host, within: pagesLeft) {
-      guard let source = sources[ticket.source] else {
+      guard let source = sources[ticket.source], mayBegin(source) else {
         returned.append(ticket)
         lines.end(host)
         continue
       }
       visit(ticket, source)
     }
+  }
+
+  /// Counts a visit of a source, unless it has had as many as a run may make.
+  private func mayBegin(_ source: Source) -> Bool {
+    guard begun[source.name, default: 0] < source.maxPages ?? .max else {
+      spent.insert(source.name)
+      return false
+    }
+    begun[source.name, default: 0] += 1
+    return true
   }
 
   /// How many more visits may be begun.

@@ -62,15 +62,25 @@ extension Scrape {
         "\(response.address.string) is of type \(type), which holds no "
           + "article; exclude such addresses.", url: response.address.string)
     }
+    return wish(of: response)
+  }
+
+  /// What a page asks, where the configuration obeys it.
+  private func wish(of response: FetchResponse) -> Failure? {
     let politeness = options.configuration.politeness
-    guard politeness.obeyNoarchive else { return nil }
+    let obeyed: [(RobotsTag, Bool, String, String)] = [
+      (.noarchive, politeness.obeyNoarchive, "archived", "obeyNoarchive"),
+      (.noindex, politeness.obeyNoindex, "indexed", "obeyNoindex"),
+      (.noai, politeness.obeyOptOuts, "mined or learned from", "obeyOptOuts"),
+    ].filter(\.1)
+    guard !obeyed.isEmpty else { return nil }
     let headers = Fetcher.page(from: response).usageHeaders
     let asked = RobotsTag(headers: headers, agent: visitor.agent)
       .union(RobotsTag(html: response.body, agent: visitor.agent))
-    guard asked.contains(.noarchive) else { return nil }
+    guard let (_, _, wish, key) = obeyed.first(where: { asked.contains($0.0) }) else { return nil }
     return Failure(
       .robots, at: .archive,
-      "\(response.address.string) asks not to be archived, and politeness.obeyNoarchive is set.",
+      "\(response.address.string) asks not to be \(wish), and politeness.\(key) is set.",
       url: response.address.string)
   }
 

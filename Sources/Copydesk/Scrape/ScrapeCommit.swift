@@ -18,12 +18,13 @@ extension Scrape {
       for (host, pace) in troubled { try remember(host, pace) }
       for page in filed { try acknowledge(page, now) }
       for visit in failed { try acknowledge(visit, now) }
-      for (task, output) in cleaned { try settle(task, output, now) }
+      for (task, output) in cleaned { try takeIn(task, output, now) }
       for ticket in returned { try giveBack(ticket, now) }
       for visit in failed where visit.isOfSite {
         try store.frontier.postpone(
           visit.ticket.lease.host, until: now + .seconds(Int(RobotsPolicy.retry)))
       }
+      if !spent.isEmpty { try store.frontier.serve(sources.keys.filter { !spent.contains($0) }) }
       try lease(now)
     }
     (filed, failed, returned, cleaned, learned, troubled) = ([], [], [], [], [:], [:])
@@ -135,7 +136,20 @@ extension Scrape {
 
   // MARK: Pages
 
-  /// Takes in what a worker made of a page.
+  /// Takes in what a worker made of a page; where the disk refuses, the journal keeps it for the
+  /// next run, and this one ends.
+  private func takeIn(
+    _ task: String, _ output: WorkerPool.Output, _ now: Moment
+  ) throws(Failure) {
+    do throws(Failure) { try settle(task, output, now) } catch {
+      guard error.kind == .disk else { throw error }
+      account.tell(error)
+      tell(.failure(error, source: ""))
+      if let id = Int64(task), let job = jobs.removeValue(forKey: id) { left.append(job) }
+      stop(.disk)
+    }
+  }
+
   private func settle(
     _ task: String, _ output: WorkerPool.Output, _ now: Moment
   ) throws(Failure) {
@@ -151,7 +165,8 @@ extension Scrape {
     case .failure(var failure, let attempts):
       failure.url = failure.url ?? job.intent.address
       try store.frontier.revise(
-        job.intent.token, nextDue: retry(failure, job.intent, now))
+        job.intent.token, nextDue: retry(failure, job.intent, now),
+        attempts: job.intent.attempts)
       try finish(id)
       if failure.kind == .softNotFound, let article = job.intent.article,
         try unpublish(article, job.intent.address, source, now)
@@ -160,7 +175,7 @@ extension Scrape {
       }
       fail(failure, source, attempts: attempts)
     case .document(let document, _):
-      switch try publisher.question(document) {
+      switch try publisher.question(document, isFirst: job.intent.article == nil) {
       case .nothing: try publish(document, nil, job, id, now)
       case .earlier(let location, _):
         job.document = document
@@ -181,10 +196,11 @@ extension Scrape {
     let name = job.intent.source
     let formats = sources[name].map { options.formats(of: $0) } ?? options.workerOptions.formats
     let result = try publisher.publish(
-      document, earlier: earlier, at: WebAddress(job.intent.address), formats: formats, now: now)
-    try store.frontier.revise(
-      job.intent.token, nextDue: job.intent.nextDue.map { Moment(milliseconds: $0) },
-      article: document.id)
+      document, earlier: earlier, at: WebAddress(job.intent.address),
+      isFirst: job.intent.article == nil, formats: formats, now: now)
+    var next = job.intent.nextDue.map { Moment(milliseconds: $0) }
+    if case .duplicate = result { next = nil }
+    try store.frontier.revise(job.intent.token, nextDue: next, article: document.id)
     try finish(id)
     switch result {
     case .published(let change, let place):

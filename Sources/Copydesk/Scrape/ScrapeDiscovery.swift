@@ -51,6 +51,7 @@ extension Scrape {
 
   private func keep(_ name: String, _ found: Discovery, _ now: Moment) throws(Failure) {
     let leads = found.leads.map { discovered($0, name, now) }
+    for lead in leads where lead.replacesFacts { try recallChanged(lead, now) }
     let put = try store.frontier.put(leads, now: now)
     account[name].discovered += found.leads.count
     account[name].added += put.added
@@ -70,6 +71,16 @@ extension Scrape {
     guard stopping == nil else { return }
     try store.sources.put(name, SourceBook.Entry(lookedAt: now, state: found.state))
     looks.nextLook[name] = sources[name].map { now + $0.interval }
+  }
+
+  /// A feed that tells of a change is believed so often.
+  private static let recallPause = Duration.seconds(600)
+
+  private func recallChanged(_ lead: Discovered, _ now: Moment) throws(Failure) {
+    let old = try store.frontier.facts(
+      of: lead.address, fetchedBefore: now - Self.recallPause)
+    guard let old, let new = lead.facts, LeadFacts.tellsOfChange(from: old, to: new) else { return }
+    try store.frontier.recall(lead.address, now: now)
   }
 
   /// Changed so lately, a map's page is news.

@@ -23,8 +23,9 @@ struct VisitPlan {
   /// `attempts` are those since it last answered, the failed one included.
   static func retry(after failure: Failure, attempts: Int, now: Moment) -> Moment? {
     switch failure.kind {
-    case .dns, .connect, .tls, .timeout, .blockedPage, .crashed, .badEncoding, .tooLarge:
-      return step(retries, attempts, now)
+    case .dns, .connect, .tls, .timeout, .blockedPage: return step(retries, attempts, now)
+    case .softNotFound, .badEncoding, .tooLarge, .truncated:
+      return step([secondLook], attempts, now)
     case .http:
       switch failure.status ?? 0 {
       case 429, 408, 425, 500...: return step(retries, attempts, now)
@@ -35,7 +36,6 @@ struct VisitPlan {
       // Rules that were read hold; a file that could not be had may be there tomorrow.
       let isRead = failure.stage != .fetch || (200..<300).contains(failure.status ?? 0)
       return isRead ? nil : step(retries, attempts, now)
-    case .softNotFound: return step([secondLook], attempts, now)
     default: return nil
     }
   }

@@ -82,7 +82,10 @@ package struct Catalog {
     }
   }
 
-  private func isForgotten(_ article: Article, _ more: [WebAddress]) throws(Failure) -> Bool {
+  /// Whether a tombstone keeps an article out, by its name or by an address that led to it.
+  package func isForgotten(
+    _ article: Article, _ more: [WebAddress] = []
+  ) throws(Failure) -> Bool {
     let tombstones = Tombstones(database: database)
     if try tombstones.cover(article: article.identifier) { return true }
     for address in ownAddresses(of: article) + more where try tombstones.cover(address) {

@@ -58,6 +58,24 @@ extension Frontier {
     package var isForgotten: Bool
   }
 
+  /// What was said of an address, where it has been fetched before a time.
+  package func facts(of address: WebAddress, fetchedBefore time: Moment) throws(Failure) -> String?
+  {
+    try database.first(
+      "SELECT facts FROM url WHERE key = ? AND fetched_at < ?", .text(address.normalized),
+      SQLValue(time)
+    ) { $0.text(0) } ?? nil
+  }
+
+  /// Makes an address that has been fetched due, whatever its ladder says.
+  package func recall(_ address: WebAddress, now: Moment) throws(Failure) {
+    try database.run(
+      """
+      UPDATE url SET state = 0, due_at = min(due_at, ?2), priority = 1
+      WHERE key = ?1 AND state IN (0, 2) AND fetched_at IS NOT NULL
+      """, .text(address.normalized), SQLValue(now))
+  }
+
   /// What is known of an address; `nil` where it was never seen.
   package func known(_ address: WebAddress) throws(Failure) -> Known? {
     try database.first(
@@ -89,16 +107,18 @@ extension Frontier {
 
   /// Changes when an address that was acknowledged is due, once more is known of its page.
   ///
-  /// Nothing happens where it has been leased since.
+  /// Nothing happens where it has been leased since. `attempts` are counted on where the page was
+  /// of no use.
   package func revise(
-    _ token: Lease.Token, nextDue: Moment?, article: String? = nil
+    _ token: Lease.Token, nextDue: Moment?, article: String? = nil, attempts: Int? = nil
   ) throws(Failure) {
     try database.run(
       """
       UPDATE url SET state = CASE WHEN ?3 IS NULL THEN 2 ELSE 0 END, due_at = coalesce(?3, due_at),
-        article = coalesce(?4, article)
+        article = coalesce(?4, article), attempts = coalesce(?5, attempts)
       WHERE id = ?1 AND fence = ?2 AND state IN (0, 2)
-      """, .integer(token.url), .integer(token.fence), SQLValue(nextDue), SQLValue(article))
+      """, .integer(token.url), .integer(token.fence), SQLValue(nextDue), SQLValue(article),
+      SQLValue(attempts))
   }
 
   /// Remembers of a host what the next run must know.
