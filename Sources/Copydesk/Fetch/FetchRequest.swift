@@ -23,6 +23,8 @@ package struct FetchRequest: Sendable {
   package var allowedPrivate: Set<String> = []
   /// Limits other than the fetcher's own.
   package var limits: FetchLimits?
+  /// Whether the content codings are undone: who only archives the body needs it as it came.
+  package var wantsContent = true
   /// Asked before each redirect is followed: a failure stops there.
   ///
   /// Robots rules and the pace of another host are the scrape's affair; its waiting does not count

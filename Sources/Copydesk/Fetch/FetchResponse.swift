@@ -42,7 +42,7 @@ package struct FetchResponse: Sendable {
   package var hop: FetchHop
   /// The exchanges that led there, in order.
   package var redirects: [FetchHop] = []
-  /// The content: the body with its content codings undone.
+  /// The content: the body with its content codings undone; empty where that was not wanted.
   package var body: [UInt8] = []
   /// Why ``body`` is not whole.
   package var truncation: Page.Truncation?

@@ -1,7 +1,8 @@
 /// An answer that is in the archive.
 struct FiledPage {
   var ticket: Ticket
-  var response: FetchResponse
+  /// The answer's head; its body is in the archive, and many that wait would fill the memory.
+  var head: ResponseHead
   var written: WARCWriter.Written
 }
 

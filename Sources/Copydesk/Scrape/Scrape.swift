@@ -245,6 +245,8 @@ package final class Scrape {
       request.validators = .init(
         etag: ticket.lease.validators.etag, lastModified: ticket.lease.validators.lastModified)
     }
+    // The workers undo codings when they read the record; wishes in the page are read before.
+    request.wantsContent = options.configuration.politeness.obeysWishes
     let (mailbox, visitor, asked) = (mailbox, visitor, request)
     Task { mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay))) }
   }

@@ -1,6 +1,9 @@
 // Raw first: what came is in the archive, synced, before the frontier moves on.
 extension Scrape {
-  /// Archives what has arrived, all with one sync.
+  /// So many bytes of bodies are made records of at a time; each is copied more than once.
+  private static let batch = 8 << 20
+
+  /// Archives what has arrived, all that is small enough together with one sync.
   ///
   /// Where the disk refuses, nothing is lost but the fetch: the addresses go back, and the run
   /// ends.
@@ -17,13 +20,28 @@ extension Scrape {
         pages.append((ticket, response))
       }
     }
-    guard !pages.isEmpty else { return }
-    do throws(Failure) { try file(pages) } catch {
-      returned += pages.map(\.ticket)
-      account.tell(error)
-      tell(.failure(error, source: ""))
-      stop(.disk)
+    while !pages.isEmpty {
+      let some = takeBatch(of: &pages)
+      do throws(Failure) { try file(some) } catch {
+        returned += (some + pages).map(\.ticket)
+        account.tell(error)
+        tell(.failure(error, source: ""))
+        return stop(.disk)
+      }
     }
+  }
+
+  private func takeBatch(
+    of pages: inout [(ticket: Ticket, response: FetchResponse)]
+  ) -> [(ticket: Ticket, response: FetchResponse)] {
+    var size = 0
+    let end = pages.firstIndex { page in
+      size += page.response.hop.rawBody.count
+      return size > Self.batch
+    }
+    let some = Array(pages.prefix(max(1, end ?? pages.count)))
+    pages.removeFirst(some.count)
+    return some
   }
 
   private func file(
@@ -41,7 +59,7 @@ extension Scrape {
     }
     let written = try openArchive().write(all: captures)
     for ((ticket, response), main) in zip(pages, mains) {
-      filed.append(FiledPage(ticket: ticket, response: response, written: written[main]))
+      filed.append(FiledPage(ticket: ticket, head: response.head, written: written[main]))
     }
   }
 

@@ -61,15 +61,15 @@ extension Scrape {
   private func acknowledge(_ page: FiledPage, _ now: Moment) throws(Failure) {
     let (ticket, written) = (page.ticket, page.written)
     let isSame = written.kind == .revisit
-    let head = page.response.head
+    let head = page.head
     let validators = Validators(
       etag: head.first("ETag"), lastModified: head.first("Last-Modified"),
       digest: written.payloadDigest)
     let plan = VisitPlan(ladder: sources[ticket.source]?.revisit ?? [])
     let next = plan.next(firstFetched: ticket.lease.firstFetched ?? now, now: now)
     let outcome = Outcome(
-      isSame ? .notModified : .fetched, status: page.response.status,
-      validators: page.response.status == 304 ? nil : validators,
+      isSame ? .notModified : .fetched, status: head.status,
+      validators: head.status == 304 ? nil : validators,
       capture: written.original.map(StoredCapture.text))
     guard try store.frontier.ack(ticket.lease.token, outcome, nextDue: next, now: now) else {
       // It was forgotten while it was fetched.
