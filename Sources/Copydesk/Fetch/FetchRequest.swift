@@ -23,7 +23,8 @@ package struct FetchRequest: Sendable {
   package var allowedPrivate: Set<String> = []
   /// Limits other than the fetcher's own.
   package var limits: FetchLimits?
-  /// Whether the content codings are undone: who only archives the body needs it as it came.
+  /// Whether the body is read at once and its content codings undone: who only archives it needs
+  /// it as it came, and when its turn has come.
   package var wantsContent = true
   /// Asked before each redirect is followed: a failure stops there.
   ///

@@ -129,8 +129,8 @@ package final class Scrape {
       troubled.merge(paces) { $1 }
       if let response = outcome.response {
         account.time(ticket.lease.host, response.hop.timings.total)
-        account[ticket.source].bytes += response.hop.rawBody.count
-        budget.spend(bytes: response.hop.rawBody.count)
+        account[ticket.source].bytes += response.hop.bodyCount
+        budget.spend(bytes: response.hop.bodyCount)
       }
       arrived.append((ticket, outcome))
     case .refused(let failure, let isFinal):

@@ -1,7 +1,7 @@
 // Raw first: what came is in the archive, synced, before the frontier moves on.
 extension Scrape {
   /// So many bytes of bodies are made records of at a time; each is copied more than once.
-  private static let batch = 8 << 20
+  private static let batch = 2 << 20
 
   /// Archives what has arrived, all that is small enough together with one sync.
   ///
@@ -36,7 +36,7 @@ extension Scrape {
   ) -> [(ticket: Ticket, response: FetchResponse)] {
     var size = 0
     let end = pages.firstIndex { page in
-      size += page.response.hop.rawBody.count
+      size += page.response.hop.bodyCount
       return size > Self.batch
     }
     let some = Array(pages.prefix(max(1, end ?? pages.count)))
@@ -50,11 +50,13 @@ extension Scrape {
     var captures: [WARCCapture] = []
     var mains: [Int] = []
     for (ticket, response) in pages {
-      captures += response.redirects.map { WARCCapture($0) }
+      var hops = response.redirects + [response.hop]
+      for i in hops.indices { try hops[i].loadBody() }
+      captures += hops.dropLast().map { WARCCapture($0) }
       mains.append(captures.count)
       captures.append(
         WARCCapture(
-          response.hop, original: StoredCapture.original(ticket.lease.capture),
+          hops[hops.count - 1], original: StoredCapture.original(ticket.lease.capture),
           facts: LeadFacts.fields(ticket.lease.facts)))
     }
     let written = try openArchive().write(all: captures)
