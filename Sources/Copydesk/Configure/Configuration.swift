@@ -15,9 +15,6 @@ package struct Configuration: Sendable, Equatable {
     /// Whether a page's opt-out of text mining and language models does the same.
     package var obeyOptOuts = false
 
-    /// Whether a page has to be read for its wishes before it may be kept.
-    package var obeysWishes: Bool { obeyNoarchive || obeyNoindex || obeyOptOuts }
-
     package init() {}
   }
 

@@ -73,7 +73,7 @@ struct FetchChain {
       return failed(judged.failure ?? Failure(.connect, at: .fetch, "No answer came; try again."))
     }
     var hop = hop(of: exchange)
-    if request.wantsContent {
+    if request.isDecoded {
       do throws(Failure) { try hop.loadBody() } catch { return failed(error) }
     }
     hop.truncation = judged.truncation
@@ -131,7 +131,7 @@ struct FetchChain {
     response.truncation = hop.truncation
     response.interruption = interruption
     response.retryAfter = retryAfter
-    let decoding = request.wantsContent ? response.decode(limit: limits.bodyBytes) : nil
+    let decoding = request.isDecoded ? response.decode(limit: limits.bodyBytes) : nil
     let failure = FetchFailure.failure(of: hop.head, at: hop.address) ?? decoding
     return FetchOutcome(response: response, failure: failure, redirects: hops)
   }

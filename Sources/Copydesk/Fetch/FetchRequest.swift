@@ -21,11 +21,11 @@ package struct FetchRequest: Sendable {
   package var validators = Validators()
   /// Hosts with port (``WebAddress/authority``) that the user named and that may be private.
   package var allowedPrivate: Set<String> = []
+  /// Whether the body is read at once and its content codings undone; what is only archived need
+  /// not be read before its turn has come.
+  package var isDecoded = true
   /// Limits other than the fetcher's own.
   package var limits: FetchLimits?
-  /// Whether the body is read at once and its content codings undone: who only archives it needs
-  /// it as it came, and when its turn has come.
-  package var wantsContent = true
   /// Asked before each redirect is followed: a failure stops there.
   ///
   /// Robots rules and the pace of another host are the scrape's affair; its waiting does not count

@@ -75,11 +75,11 @@ package final class Scrape {
   }
 
   /// Takes up the pace that earlier runs left.
-  private static func pacing(
-    _ configuration: Configuration, _ store: Store
+  static func pacing(
+    _ configuration: Configuration, _ store: Store?
   ) throws(Failure) -> Pacing {
     var pacing = Pacing(Pacing.Settings(configuration.politeness))
-    for (name, host) in try store.frontier.remembered() {
+    for (name, host) in try store?.frontier.remembered() ?? [] {
       let stored = HostPace.Stored(
         delay: host.delay, blockedUntil: host.blockedUntil.date, failures: host.failures,
         openings: host.openings)
@@ -181,9 +181,7 @@ package final class Scrape {
       .disk, at: .archive,
       "The disk of \(options.folder) has \(free >> 20) MB free, less than minFree allows "
         + "(\(options.configuration.minFree >> 20) MB): make room; nothing more is fetched.")
-    account.tell(failure)
-    tell(.failure(failure, source: ""))
-    stop(.disk)
+    giveUp(failure)
   }
 
   private var progress: ScrapeProgress {
@@ -237,6 +235,8 @@ package final class Scrape {
     guard let address = WebAddress(ticket.lease.address) else { return }
     var request = FetchRequest(address)
     request.allowedPrivate = source.named
+    // A worker undoes them.
+    request.isDecoded = false
     if source.owns(address) {
       request.headers = source.headers
       request.cookies = looks.cookies(of: source)?.header(for: address)
@@ -245,8 +245,6 @@ package final class Scrape {
       request.validators = .init(
         etag: ticket.lease.validators.etag, lastModified: ticket.lease.validators.lastModified)
     }
-    // The workers undo codings when they read the record; wishes in the page are read before.
-    request.wantsContent = options.configuration.politeness.obeysWishes
     let (mailbox, visitor, asked) = (mailbox, visitor, request)
     Task { mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay))) }
   }

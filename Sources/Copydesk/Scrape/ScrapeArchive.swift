@@ -14,6 +14,9 @@ extension Scrape {
     for (ticket, outcome) in waiting {
       if outcome.isCancelled {
         returned.append(ticket)
+      } else if let failure = outcome.failure, failure.kind == .disk {
+        returned.append(ticket)
+        giveUp(failure)
       } else if let failure = objection(to: outcome) {
         failed.append(FailedVisit(ticket: ticket, failure: failure))
       } else if let response = outcome.response {
@@ -24,9 +27,7 @@ extension Scrape {
       let some = takeBatch(of: &pages)
       do throws(Failure) { try file(some) } catch {
         returned += (some + pages).map(\.ticket)
-        account.tell(error)
-        tell(.failure(error, source: ""))
-        return stop(.disk)
+        return giveUp(error)
       }
     }
   }
@@ -42,6 +43,15 @@ extension Scrape {
     let some = Array(pages.prefix(max(1, end ?? pages.count)))
     pages.removeFirst(some.count)
     return some
+  }
+
+  /// Ends the run for a trouble of this machine, which is no page's fault.
+  func giveUp(_ failure: Failure) {
+    guard account.early != .disk else { return }
+    account.tell(failure)
+    tell(.failure(failure, source: ""))
+    stop(.disk)
+    account.early = .disk
   }
 
   private func file(
@@ -94,6 +104,10 @@ extension Scrape {
       (.noai, politeness.obeyOptOuts, "mined or learned from", "obeyOptOuts"),
     ].filter(\.1)
     guard !obeyed.isEmpty else { return nil }
+    var response = response
+    // A disk that has lost it says so when the body is archived.
+    try? response.hop.loadBody()
+    _ = response.decode(limit: options.configuration.limits.bodyBytes)
     let headers = Fetcher.page(from: response).usageHeaders
     let asked = RobotsTag(headers: headers, agent: visitor.agent)
       .union(RobotsTag(html: response.body, agent: visitor.agent))

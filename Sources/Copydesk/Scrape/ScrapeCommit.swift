@@ -143,10 +143,8 @@ extension Scrape {
   ) throws(Failure) {
     do throws(Failure) { try settle(task, output, now) } catch {
       guard error.kind == .disk else { throw error }
-      account.tell(error)
-      tell(.failure(error, source: ""))
       if let id = Int64(task), let job = jobs.removeValue(forKey: id) { left.append(job) }
-      stop(.disk)
+      giveUp(error)
     }
   }
 

@@ -126,6 +126,43 @@ import Testing
     #expect(change(try catalog("Weir opens", "One.", "Zwo.", "Three.")) == .correction)
   }
 
+  // MARK: Reports
+
+  @Test("What sites and sources are called is text in every report")
+  func escapes() throws {
+    var account = ScrapeAccount(started: Date(timeIntervalSince1970: 1_777_896_000))
+    let name = "A \"<script>alert(1)</script>\"\n\\ Post"
+    account[name].due = 3
+    account[name].new = 2
+    account.fail(name, Failure(.http, at: .fetch, "<b>no</b>", url: "https://a.example/<i>"))
+    #expect(account.total.settled == account.total.due)
+    #expect(account.summary.hasPrefix("3 addresses = 2 new + 0 updated + 0 unchanged"))
+    let finished = account.started + 61
+    let report = ScrapeReport(account, finished: finished)
+    let page = String(
+      decoding: ScrapePage.html(report, failures: account.failureRows), as: UTF8.self)
+    #expect(!page.contains("<script") && !page.contains("<b>no") && !page.contains("<i>"))
+    #expect(page.contains("&lt;b&gt;no&lt;/b&gt;"))
+    #expect(try ScrapeReport(json: report.json, named: "report.json") == report)
+    let figures = ScrapeMetrics.text(account, frontier: .init(), finished: finished)
+    #expect(
+      figures.contains(
+        #"{source="A \"<script>alert(1)</script>\"\n\\ Post",outcome="new"} 2"#))
+    #expect(
+      figures.split(separator: "\n").allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("copydesk_") })
+  }
+
+  @Test("A source failed as a whole where nine of ten new pages failed, of five at least")
+  func brokenSources() {
+    func failed(_ new: Int, _ failures: Int) -> Bool {
+      var account = ScrapeAccount(started: .now)
+      account["A"].new = new
+      for _ in 0..<failures { account["A"].fail(.timeout) }
+      return account.failedSources == ["A"]
+    }
+    #expect(failed(0, 5) && failed(1, 9) && !failed(0, 4) && !failed(1, 8))
+  }
+
   // MARK: What is kept
 
   @Test("What was said of a page comes back from its lines, whatever it holds")
