@@ -139,7 +139,7 @@ def children(pid):
 
 
 def slow(copydesk, sources, work):
-    """Hosts that each send one large page slowly, all at once."""
+    """Hosts that each send one large page slowly, all at once; uncompressed, as bodies are held."""
     page = b"".join(sources)[:SLOW_BYTES]
     page += b"<!-- -->" * ((SLOW_BYTES - len(page)) // 8)
     shared = pathlib.Path(work, "www", "shared", "news")
@@ -148,7 +148,7 @@ def slow(copydesk, sources, work):
     (shared.parent / "sitemap.xml").write_text(sitemap(["news/story-number-100001.html"]))
     for i in range(SLOW_HOSTS):
         os.symlink("shared", f"{work}/www/slow{i}")
-    with webserver.WebServer(work + "/www", work + "/nginx", rate=SLOW_RATE) as web:
+    with webserver.WebServer(work + "/www", work + "/nginx", rate=SLOW_RATE, gzip=False) as web:
         run = scene.Scene(copydesk, work + "/run", [source(f"slow{i}", web.port) for i in range(SLOW_HOSTS)])
         begin = time.monotonic()
         process = run.start("--quiet")

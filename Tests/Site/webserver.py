@@ -17,7 +17,7 @@ http {{
   types {{ text/html html; application/rss+xml rss; application/xml xml; application/rdf+xml rdf;
     application/feed+json json; text/plain txt; application/gzip gz; image/jpeg jpg; }}
   default_type text/html; charset utf-8; charset_types text/html text/plain;
-  gzip on; gzip_min_length 200; gzip_types application/xml application/rss+xml text/plain;
+  gzip {gzip}; gzip_min_length 200; gzip_types application/xml application/rss+xml text/plain;
   keepalive_timeout 30; keepalive_requests 100000; tcp_nodelay on; sendfile on;
   server_names_hash_bucket_size 128;
   log_format line '$msec\\t$http_host\\t$request_uri\\t$status\\t$bytes_sent\\t$http_user_agent';
@@ -58,14 +58,15 @@ def free_port():
 class WebServer:
     """nginx serving `<folder>/<paper>/` as `<paper>.localhost`; stops with the `with` block."""
 
-    def __init__(self, folder, work, port=None, rate=0):
+    def __init__(self, folder, work, port=None, rate=0, gzip=True):
         self.port = port or free_port()
         self.work = work
         program = shutil.which("nginx") or "/usr/sbin/nginx"
         os.makedirs(work, exist_ok=True)
         config = os.path.join(work, "nginx.conf")
         with open(config, "w") as file:
-            file.write(CONFIG.format(work=work, root=folder, port=self.port, rate=rate))
+            file.write(CONFIG.format(work=work, root=folder, port=self.port, rate=rate,
+                                     gzip="on" if gzip else "off"))
         self.process = subprocess.Popen(
             [program, "-c", config, "-p", work, "-e", work + "/error.log"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

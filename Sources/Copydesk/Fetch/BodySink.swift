@@ -42,30 +42,10 @@ struct BodySink: ~Copyable {
     return true
   }
 
-  /// Empties the sink: the whole body, or `nil` where the disk lost it.
-  mutating func take() -> [UInt8]? {
-    defer {
-      memory = []
-      count = 0
-    }
-    guard file >= 0 else { return memory }
-    defer {
-      _ = close(file)
-      file = -1
-    }
-    let size = count
-    let descriptor = file
-    var isWhole = false
-    let body = unsafe [UInt8](unsafeUninitializedCapacity: size) { room, filled in
-      while filled < size {
-        let rest = unsafe UnsafeMutableBufferPointer(rebasing: room[filled...])
-        let got = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(filled))
-        guard got > 0 else { break }
-        filled += got
-      }
-      isWhole = filled == size
-    }
-    return isWhole ? body : nil
+  /// Empties the sink: the body in memory, or the file in which it is.
+  mutating func take() -> (memory: [UInt8], spilled: SpilledBody?) {
+    defer { (memory, count, file) = ([], 0, -1) }
+    return (memory, file < 0 ? nil : SpilledBody(file, count: count))
   }
 
   private mutating func spill() -> Bool {

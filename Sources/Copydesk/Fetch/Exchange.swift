@@ -47,8 +47,8 @@ final class Exchange: @unchecked Sendable {
   /// Whether a head came that is no interim answer.
   var hasHead: Bool { isHeadComplete && head.status >= 200 }
 
-  /// The body; `nil` where the disk lost it.
-  func takeBody() -> [UInt8]? { body.take() }
+  /// The body, in memory or in a file.
+  func takeBody() -> (memory: [UInt8], spilled: SpilledBody?) { body.take() }
 
   /// Points the handle's callbacks here.
   func connect() {

@@ -72,9 +72,9 @@ struct FetchChain {
     guard judged.isUsable else {
       return failed(judged.failure ?? Failure(.connect, at: .fetch, "No answer came; try again."))
     }
-    guard var hop = hop(of: exchange) else {
-      return failed(
-        Failure(.disk, at: .fetch, "The body could not be read back; check the disk of TMPDIR."))
+    var hop = hop(of: exchange)
+    if request.isDecoded {
+      do throws(Failure) { try hop.loadBody() } catch { return failed(error) }
     }
     hop.truncation = judged.truncation
     guard Redirect.isRedirect(hop.head) else {
@@ -90,14 +90,6 @@ struct FetchChain {
     return nil
   }
 
-  /// Waits until the body may be taken into memory.
-  mutating func makeRoom(for exchange: Exchange) async {
-    guard let makeRoom = request.makeRoom, exchange.bodyCount > 0 else { return }
-    let asked = ContinuousClock.now
-    await makeRoom(exchange.bodyCount)
-    deadline += .now - asked
-  }
-
   /// Asks whether the redirect may be followed; the answer's time is not the fetch's.
   mutating func admit() async -> Failure? {
     guard let admit = request.admit else { return nil }
@@ -107,14 +99,13 @@ struct FetchChain {
     return failure
   }
 
-  private func hop(of exchange: Exchange) -> FetchHop? {
-    guard let body = exchange.takeBody() else { return nil }
+  private func hop(of exchange: Exchange) -> FetchHop {
     let handle = exchange.handle
     func time(_ info: CURLINFO) -> Duration { .microseconds(handle.offset(info)) }
     var hop = FetchHop(address: address, started: started)
     hop.requestHead = RequestHead.archived(exchange.requestHead, without: request.headers)
     hop.head = exchange.head
-    hop.rawBody = body
+    (hop.rawBody, hop.spilled) = exchange.takeBody()
     hop.primaryIP = handle.string(CURLINFO_PRIMARY_IP)
     hop.httpVersion =
       switch handle.long(CURLINFO_HTTP_VERSION) {

@@ -21,7 +21,8 @@ package struct FetchRequest: Sendable {
   package var validators = Validators()
   /// Hosts with port (``WebAddress/authority``) that the user named and that may be private.
   package var allowedPrivate: Set<String> = []
-  /// Whether the content codings of the answer are undone; what is only archived need not be read.
+  /// Whether the body is read at once and its content codings undone; what is only archived need
+  /// not be read before its turn has come.
   package var isDecoded = true
   /// Limits other than the fetcher's own.
   package var limits: FetchLimits?
@@ -30,10 +31,6 @@ package struct FetchRequest: Sendable {
   /// Robots rules and the pace of another host are the scrape's affair; its waiting does not count
   /// as the fetch's time.
   package var admit: (@Sendable (WebAddress) async -> Failure?)?
-
-  /// Asked before a body that has come is taken into memory, with its bytes; the answer's time does
-  /// not count as the fetch's.
-  package var makeRoom: (@Sendable (Int) async -> Void)?
 
   /// A request for an address that a page, a feed or a redirect gave: only a public one is visited.
   package init(_ address: WebAddress) {

@@ -18,6 +18,9 @@ package struct FetchHop: Sendable {
   package var head = ResponseHead()
   /// The body with its transfer coding undone and its content coding as it came.
   package var rawBody: [UInt8] = []
+  /// The body that is still on disk, so that many that wait do not fill the memory; ``rawBody`` is
+  /// empty until ``loadBody()``.
+  package var spilled: SpilledBody?
   /// The address of the server, as numbers.
   package var primaryIP: String?
   /// `1.0`, `1.1` or `2`.
@@ -27,6 +30,20 @@ package struct FetchHop: Sendable {
   package var timings = Timings()
   /// Why ``rawBody`` is not whole.
   package var truncation: Page.Truncation?
+
+  /// The bytes of the body, in memory or on disk.
+  package var bodyCount: Int { spilled?.count ?? rawBody.count }
+
+  /// Brings a body that is on disk into memory.
+  package mutating func loadBody() throws(Failure) {
+    guard let spilled else { return }
+    guard let body = spilled.read() else {
+      throw Failure(
+        .disk, at: .fetch, "The body could not be read back; check the disk of TMPDIR.",
+        url: address.string)
+    }
+    (rawBody, self.spilled) = (body, nil)
+  }
 
   /// Whether the answer says, by any means, where its body ends: where it does not, a body that
   /// was cut looks whole.
@@ -42,7 +59,7 @@ package struct FetchResponse: Sendable {
   package var hop: FetchHop
   /// The exchanges that led there, in order.
   package var redirects: [FetchHop] = []
-  /// The content: the body with its content codings undone.
+  /// The content: the body with its content codings undone; empty where that was not wanted.
   package var body: [UInt8] = []
   /// Why ``body`` is not whole.
   package var truncation: Page.Truncation?

@@ -56,7 +56,6 @@ package final class Fetcher: Sendable {
       if let failure = chain.refusal { return chain.failed(failure) }
       let exchange = chain.exchange(on: handle)
       guard case .done(let code) = await loop.perform(exchange) else { return chain.cancelled }
-      await chain.makeRoom(for: exchange)
       if let outcome = chain.finish(exchange, code: code) { return outcome }
       if let failure = await chain.admit() { return chain.failed(failure) }
     }

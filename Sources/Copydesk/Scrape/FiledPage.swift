@@ -1,6 +1,7 @@
 /// An answer that is in the archive.
 struct FiledPage {
   var ticket: Ticket
+  /// The answer's head; its body is in the archive, and many that wait would fill the memory.
   var head: ResponseHead
   var written: WARCWriter.Written
 }

@@ -25,8 +25,6 @@ package final class Scrape {
   var lines: HostLines
   var looks: SourceLooks
   var arrived: [(ticket: Ticket, outcome: FetchOutcome)] = []
-  /// Bytes of bodies that are in memory.
-  var heldBytes = 0
   var filed: [FiledPage] = []
   var failed: [FailedVisit] = []
   var returned: [Ticket] = []
@@ -126,14 +124,13 @@ package final class Scrape {
   private func receive(_ ticket: Ticket, _ visit: Visit) {
     lines.end(ticket.lease.host)
     switch visit {
-    case .done(let outcome, let paces, let bytes):
+    case .done(let outcome, let paces):
       budget.spendPage()
-      heldBytes += bytes
       troubled.merge(paces) { $1 }
       if let response = outcome.response {
         account.time(ticket.lease.host, response.hop.timings.total)
-        account[ticket.source].bytes += response.hop.rawBody.count
-        budget.spend(bytes: response.hop.rawBody.count)
+        account[ticket.source].bytes += response.hop.bodyCount
+        budget.spend(bytes: response.hop.bodyCount)
       }
       arrived.append((ticket, outcome))
     case .refused(let failure, let isFinal):
@@ -235,7 +232,12 @@ package final class Scrape {
   }
 
   private func visit(_ ticket: Ticket, _ source: Source) {
-    guard let address = WebAddress(ticket.lease.address) else { return }
+    guard let address = WebAddress(ticket.lease.address) else {
+      let failure = Failure(
+        .usage, at: .fetch, "\(ticket.lease.address) is no web address; the store is damaged.",
+        url: ticket.lease.address)
+      return mailbox.post(.visited(ticket, .refused(failure, isFinal: true)))
+    }
     var request = FetchRequest(address)
     request.allowedPrivate = source.named
     // A worker undoes them.
@@ -250,7 +252,7 @@ package final class Scrape {
     }
     let (mailbox, visitor, asked) = (mailbox, visitor, request)
     Task {
-      mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay, isHeld: true)))
+      mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay)))
     }
   }
 }

@@ -1,14 +1,15 @@
 // Raw first: what came is in the archive, synced, before the frontier moves on.
 extension Scrape {
-  /// Archives what has arrived, all with one sync.
+  /// So many bytes of bodies are made records of at a time; each is copied more than once.
+  private static let batch = 2 << 20
+
+  /// Archives what has arrived, all that is small enough together with one sync.
   ///
   /// Where the disk refuses, nothing is lost but the fetch: the addresses go back, and the run
   /// ends.
   func archiveArrived() throws(Failure) {
     let waiting = arrived
     arrived = []
-    // Whatever becomes of them, the bodies go.
-    defer { giveRoomBack() }
     var pages: [(ticket: Ticket, response: FetchResponse)] = []
     for (ticket, outcome) in waiting {
       if outcome.isCancelled {
@@ -22,11 +23,26 @@ extension Scrape {
         pages.append((ticket, response))
       }
     }
-    guard !pages.isEmpty else { return }
-    do throws(Failure) { try file(pages) } catch {
-      returned += pages.map(\.ticket)
-      giveUp(error)
+    while !pages.isEmpty {
+      let some = takeBatch(of: &pages)
+      do throws(Failure) { try file(some) } catch {
+        returned += (some + pages).map(\.ticket)
+        return giveUp(error)
+      }
     }
+  }
+
+  private func takeBatch(
+    of pages: inout [(ticket: Ticket, response: FetchResponse)]
+  ) -> [(ticket: Ticket, response: FetchResponse)] {
+    var size = 0
+    let end = pages.firstIndex { page in
+      size += page.response.hop.bodyCount
+      return size > Self.batch
+    }
+    let some = Array(pages.prefix(max(1, end ?? pages.count)))
+    pages.removeFirst(some.count)
+    return some
   }
 
   /// Ends the run for a trouble of this machine, which is no page's fault.
@@ -38,24 +54,19 @@ extension Scrape {
     account.early = .disk
   }
 
-  private func giveRoomBack() {
-    guard heldBytes > 0 else { return }
-    let (room, bytes) = (visitor.room, heldBytes)
-    heldBytes = 0
-    Task { await room.leave(bytes) }
-  }
-
   private func file(
     _ pages: [(ticket: Ticket, response: FetchResponse)]
   ) throws(Failure) {
     var captures: [WARCCapture] = []
     var mains: [Int] = []
     for (ticket, response) in pages {
-      captures += response.redirects.map { WARCCapture($0) }
+      var hops = response.redirects + [response.hop]
+      for i in hops.indices { try hops[i].loadBody() }
+      captures += hops.dropLast().map { WARCCapture($0) }
       mains.append(captures.count)
       captures.append(
         WARCCapture(
-          response.hop, original: StoredCapture.original(ticket.lease.capture),
+          hops[hops.count - 1], original: StoredCapture.original(ticket.lease.capture),
           facts: LeadFacts.fields(ticket.lease.facts)))
     }
     let written = try openArchive().write(all: captures)
@@ -94,6 +105,8 @@ extension Scrape {
     ].filter(\.1)
     guard !obeyed.isEmpty else { return nil }
     var response = response
+    // A disk that has lost it says so when the body is archived.
+    try? response.hop.loadBody()
     _ = response.decode(limit: options.configuration.limits.bodyBytes)
     let headers = Fetcher.page(from: response).usageHeaders
     let asked = RobotsTag(headers: headers, agent: visitor.agent)

@@ -105,7 +105,7 @@ extension Visitor {
     _ request: FetchRequest, delay: Duration?, troubled: ([String: HostPace.Stored]) -> Void
   ) async -> FetchOutcome {
     switch await visit(request, delay: delay) {
-    case .done(let outcome, let paces, _):
+    case .done(let outcome, let paces):
       if !paces.isEmpty { troubled(paces) }
       return outcome
     case .refused(let failure, _): return FetchOutcome(failure: failure)

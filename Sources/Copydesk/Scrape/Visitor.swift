@@ -3,9 +3,8 @@ internal import Synchronization
 
 /// What came of visiting an address.
 package enum Visit: Sendable {
-  /// The request was sent. What a store must keep of hosts that are in trouble is with it, and the
-  /// bytes of its bodies, whose room is to be given back.
-  case done(FetchOutcome, [String: HostPace.Stored], bytes: Int)
+  /// The request was sent. What a store must keep of hosts that are in trouble is with it.
+  case done(FetchOutcome, [String: HostPace.Stored])
   /// robots.txt forbids it; `isFinal` where the file says so, and not its absence.
   case refused(Failure, isFinal: Bool)
   /// The host is left alone until then.
@@ -21,10 +20,6 @@ package struct Visitor: Sendable {
   let robots: RobotsCache
   let agent: String
   let obeysRobots: Bool
-  let room = BodyRoom(most: Self.bodyRoom)
-
-  /// Bytes of bodies in memory that wait for the archive.
-  private static let bodyRoom = 24 << 20
 
   /// A visitor of sites that the user named, whose hosts may be private.
   ///
@@ -51,11 +46,7 @@ package struct Visitor: Sendable {
   }
 
   /// Visits an address of a source.
-  ///
-  /// With `isHeld`, the body's room is the caller's to give back.
-  package func visit(
-    _ request: FetchRequest, delay: Duration?, isHeld: Bool = false
-  ) async -> Visit {
+  package func visit(_ request: FetchRequest, delay: Duration?) async -> Visit {
     if let refusal = await permission(for: request.address) { return refusal }
     let host = request.address.authority
     switch await gate.turn(at: host, least: delay) {
@@ -66,23 +57,12 @@ package struct Visitor: Sendable {
     let place = Whereabouts(request.address)
     var request = request
     request.admit = { [self] address in await admit(address, place, delay) }
-    if isHeld {
-      let room = room
-      request.makeRoom = { bytes in
-        await room.enter(bytes, holding: place.held)
-        place.hold(bytes)
-      }
-    }
     let outcome = await fetcher.fetch(request)
     var troubled: [String: HostPace.Stored] = [:]
     if let host = place.host, let stored = await gate.leave(host, PaceEnding(outcome)) {
       troubled[host] = stored
     }
-    guard !outcome.isCancelled else {
-      await room.leave(place.held)
-      return .closed
-    }
-    return .done(outcome, troubled, bytes: place.held)
+    return outcome.isCancelled ? .closed : .done(outcome, troubled)
   }
 
   /// The robots.txt policy that holds for an address; `nil` where it cannot be asked for now.
@@ -157,20 +137,14 @@ extension RobotsPolicy {
   fileprivate var robotsStatus: Int? { status == 0 ? nil : status }
 }
 
-/// The site at which a visit has arrived, the host whose turn it has, and what it holds.
+/// The site at which a visit has arrived, and the host whose turn it has.
 private final class Whereabouts: Sendable {
-  private let state: Mutex<(site: WebAddress, host: String?, held: Int)>
+  private let state: Mutex<(site: WebAddress, host: String?)>
 
-  init(_ address: WebAddress) { state = Mutex((address, address.authority, 0)) }
+  init(_ address: WebAddress) { state = Mutex((address, address.authority)) }
 
   var site: WebAddress { state.withLock { $0.site } }
   var host: String? { state.withLock { $0.host } }
   func leave() { state.withLock { $0.host = nil } }
-  func enter(_ address: WebAddress) {
-    state.withLock { ($0.site, $0.host) = (address, address.authority) }
-  }
-
-  /// Bytes of bodies in memory.
-  var held: Int { state.withLock { $0.held } }
-  func hold(_ bytes: Int) { state.withLock { $0.held += bytes } }
+  func enter(_ address: WebAddress) { state.withLock { $0 = (address, address.authority) } }
 }
