@@ -39,9 +39,10 @@ package struct Cleaner: Sendable {
   /// - Throws: one failure that says why the page gives no article.
   package func clean(_ page: Page) throws(Failure) -> Cleaned {
     let parsed = try PageParser.parse(page)
-    let metadata = Metadata.read(
+    var metadata = Metadata.read(
       parsed.tree, blocks: parsed.blocks, url: page.url, captured: page.captured,
       usageHeaders: page.usageHeaders)
+    metadata.hear(page.announcements)
     let judgement = judge.judge(parsed, PageFacts(metadata))
     var article = Normalizer(page, parsed, metadata, judgement, phrases: phrases).article()
     let identity = Identity(

@@ -37,7 +37,7 @@ struct AddCommand {
   }
 
   /// The configuration's folder: what `--config` names, or the folder of the file that it names.
-  private static func folder(_ path: String?) -> String {
+  static func folder(_ path: String?) -> String {
     guard let path else { return Configuration.folders.first ?? "Config" }
     guard path.hasSuffix(".json5") || path.hasSuffix(".json") else { return path }
     return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
@@ -99,7 +99,7 @@ struct AddCommand {
       }
     }
     return await discoverer.discover(
-      source, robotsSitemaps: maps, now: Int(Date().timeIntervalSince1970))
+      source, robotsSitemaps: maps, now: Int(WallClock.now().timeIntervalSince1970))
   }
 
   private func summary(of found: Discovery) -> String {

@@ -34,6 +34,8 @@ struct CommandLineRun {
     case "clean":
       var command = try CleanCommand(options, messages)
       return try await command.run()
+    case "scrape": return try await ScrapeCommand(options, messages).run()
+    case "report": return try ReportCommand(options).run()
     case "renormalize" where options.has("worker"): return WorkerCommand(options).run()
     case "renormalize": return try RenormalizeCommand(options, messages).run()
     case "evaluate": return try EvaluateCommand(options, messages).run()

@@ -52,8 +52,8 @@ struct Option: Sendable {
 /// Every command and option of `copydesk`.
 enum CommandTable {
   static let commands = [
-    clean, renormalize, search, export, history, forget, verify, du, evaluate, add, robots, doctor,
-    help,
+    clean, scrape, report, renormalize, search, export, history, forget, verify, du, evaluate, add,
+    robots, doctor, help,
   ]
 
   static func command(named name: String) -> Command? { commands.first { $0.name == name } }
@@ -124,6 +124,58 @@ enum CommandTable {
       "crawler | copydesk clean - --as jsonl --format jsonl > articles.jsonl",
     ])
 
+  static let scrape = Command(
+    name: "scrape", operands: "[SOURCES]", operandCount: 0...1,
+    summary: "Visit the sources that are due, and write their new and changed articles.",
+    discussion: [
+      "SOURCES is a file of sources (JSON5 or OPML); without it, sources.json5 and sources.d of the "
+        + "configuration's folder are read.",
+      "Every source is looked at by its interval: its feeds, sitemaps and section pages name "
+        + "articles, which are fetched once and visited again by its revisit ladder. robots.txt "
+        + "(RFC 9309), Crawl-delay, Retry-After and the pace of each host are kept, from run to run "
+        + "too. What came is archived before anything is made of it.",
+      "A run can be killed at any time: the next one goes on where it was. SIGTERM and SIGINT end "
+        + "it within ten seconds.",
+      "The exit code is 0 unless a whole source failed: none of its places could be read, or 90 % "
+        + "of at least five new pages failed. --strict makes it 1 for any failure.",
+    ],
+    options: [
+      Option(
+        name: "only", argument: "NAME", isRepeatable: true,
+        help: "Visit this source only; several with commas or by repeating it.", group: .input),
+      Option(
+        name: "output", short: "o", argument: "DIR",
+        help: "Write into this output folder instead of the configuration's.", group: .output),
+      Option(
+        name: "dry-run", short: "n",
+        help: "Tell what would be fetched and what not, and why; fetch no page, write nothing.",
+        group: .running),
+      Option(
+        name: "budget", argument: "TIME", help: "Begin nothing more after this time, such as 10m.",
+        group: .running),
+      Option(
+        name: "max-pages", argument: "N", help: "Fetch no more than this many pages.",
+        group: .running),
+      Option(
+        name: "jobs", short: "j", argument: "N", defaultValue: "number of cores",
+        help: "Clean this many pages at once.", group: .running),
+      Option(name: "strict", help: "Exit with 1 for any failure.", group: .running),
+      Option(
+        name: "watch", help: "Go on after a run: visit each source by its interval.",
+        group: .running),
+      Option(
+        name: "log", argument: "FORM", allowed: ["text", "json"], defaultValue: "text",
+        help: "Say what happens in plain lines, or in lines of JSON.", group: .output),
+      Option(
+        name: "metrics", argument: "FILE",
+        help: "Write the run's figures for Prometheus's node exporter (its textfile collector).",
+        group: .output),
+    ],
+    examples: [
+      "copydesk scrape", "copydesk scrape my-sources.json5 --output Output/ --budget 10m",
+      "copydesk scrape --only 'Example Post' --dry-run",
+    ])
+
   static let renormalize = Command(
     name: "renormalize", operands: "ARCHIVE…", operandCount: 0...Int.max,
     summary: "Make articles again from archived pages, in parallel.",
@@ -163,6 +215,9 @@ enum CommandTable {
       Option(
         name: "worker", help: "Judge the tasks of standard input, for a parent process.",
         group: .running, isHidden: true),
+      Option(
+        name: "catalog", help: "Tell what a catalog keeps of each article.", group: .running,
+        isHidden: true),
     ],
     examples: [
       "copydesk renormalize pages/ --output Output/ --format json,markdown",

@@ -10,7 +10,8 @@ final class Messages {
   let level: Level
   private let isTerminal: Bool
   private let isColored: Bool
-  private var progressIsShown = false
+  /// Lines of progress that stand on the terminal.
+  private var shownLines = 0
 
   /// Messages of a level, colored `always`, `never`, or `auto`: on a terminal without `NO_COLOR`.
   init(level: Level, color: String) {
@@ -55,17 +56,41 @@ final class Messages {
     if level == .verbose { say(Self.printable(text)) }
   }
 
-  /// Replaces the line of progress on a terminal.
+  /// Whether progress is shown at all.
+  var showsProgress: Bool { isTerminal && level != .quiet }
+
+  /// Replaces the lines of progress on a terminal, each cut to its width.
   func progress(_ text: String) {
-    guard isTerminal, level != .quiet else { return }
-    write("\r\u{1B}[K" + Self.printable(text))
-    progressIsShown = true
+    guard showsProgress else { return }
+    let width = Self.width
+    let lines = text.split(separator: "\n").map { Self.printable(String($0.prefix(width - 1))) }
+    write(erasure + lines.joined(separator: "\n"))
+    shownLines = lines.count
   }
 
-  /// Takes the line of progress away.
+  /// Takes the lines of progress away.
   func endProgress() {
-    if progressIsShown { write("\r\u{1B}[K") }
-    progressIsShown = false
+    if shownLines > 0 { write(erasure) }
+    shownLines = 0
+  }
+
+  /// Back to the first of the shown lines, and all below it cleared.
+  private var erasure: String {
+    let up = shownLines > 1 ? "\u{1B}[\(shownLines - 1)A" : ""
+    return "\r" + up + (shownLines > 0 ? "\u{1B}[J" : "\u{1B}[K")
+  }
+
+  private static var width: Int {
+    var size = winsize()
+    guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 else {
+      return 80
+    }
+    return Int(size.ws_col)
+  }
+
+  /// Says a line of a log; without `isAlways`, not with `--quiet`.
+  func line(_ text: String, isAlways: Bool) {
+    if isAlways || level != .quiet { say(text) }
   }
 
   private func say(_ text: String) {

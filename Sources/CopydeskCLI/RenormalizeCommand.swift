@@ -41,7 +41,8 @@ struct RenormalizeCommand {
     var writer = try RenormalizedWriter(output, parts: parts)
     var tasks = ArchiveTasks(archives, optionsDigest: worker.digest)
     var pool = WorkerPool(
-      command: try WorkerCommand.command(worker), count: jobs, timeout: pageTimeout,
+      command: WorkerCommand.command(try WorkerCommand.program(), worker), count: jobs,
+      timeout: pageTimeout,
       source: { tasks.next() })
     while let result = try next(&pool) {
       if let failure = try writer.write(result) { messages.failure(failure) }

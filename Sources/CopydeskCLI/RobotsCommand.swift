@@ -55,7 +55,7 @@ struct RobotsCommand {
         var input = LineReader(0, named: "standard input")
         return try input.rest()
       }
-      return (RobotsPolicy(bytes: bytes, fetched: Date()), file)
+      return (RobotsPolicy(bytes: bytes, fetched: WallClock.now()), file)
     }
     let fetcher = Fetcher(configuration.fetcherOptions)
     let fetched = await RobotsPolicy.fetch(

@@ -87,6 +87,16 @@ extension CommandTable {
       "copydesk history https://example.com/2026/05/story.html --format json",
     ])
 
+  static let report = Command(
+    name: "report", operands: "[RUN]", operandCount: 0...1,
+    summary: "Tell what a run did: the newest one with a report, or the one named.",
+    discussion: [
+      "RUN is the name of its folder in runs/, or the beginning of it: 20260504T10. Each such "
+        + "folder also holds report.html, and failures.jsonl where something failed."
+    ],
+    options: [folder, form(["text", "json"], "Write for people, or the report as it is.")],
+    examples: ["copydesk report", "copydesk report 20260504 --output Output/"])
+
   static let du = Command(
     name: "du", operands: "", operandCount: 0...0,
     summary: "Tell what an output folder takes of its disk, part by part.",

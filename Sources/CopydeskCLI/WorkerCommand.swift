@@ -1,7 +1,7 @@
 internal import Copydesk
 internal import Foundation
 
-/// `copydesk renormalize --worker`: the process that judges pages for `renormalize`.
+/// `copydesk renormalize --worker`: the process that judges pages for `renormalize` and `scrape`.
 struct WorkerCommand {
   private let worker: Worker
 
@@ -9,7 +9,8 @@ struct WorkerCommand {
     worker = Worker(
       Worker.Options(
         formats: options.list("format").compactMap(OutputFormat.init(rawValue:)),
-        ledger: options.has("ledger"), acceptAnyKind: options.has("any")))
+        ledger: options.has("ledger"), acceptAnyKind: options.has("any"),
+        catalog: options.has("catalog")))
   }
 
   func run() -> ExitCode {
@@ -20,16 +21,22 @@ struct WorkerCommand {
     }
   }
 
-  /// The command that starts a worker: this very program.
-  static func command(_ options: Worker.Options) throws(Stop) -> [String] {
+  /// This very program.
+  static func program() throws(Stop) -> String {
     guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     else {
       throw .usage("The program's own path is not to be found: is /proc mounted?")
     }
+    return program
+  }
+
+  /// The command that starts a worker.
+  static func command(_ program: String, _ options: Worker.Options) -> [String] {
     var command = [program, "renormalize", "--worker", "--format"]
     command.append(options.formats.map(\.rawValue).joined(separator: ","))
     if options.ledger { command.append("--ledger") }
     if options.acceptAnyKind { command.append("--any") }
+    if options.catalog { command.append("--catalog") }
     return command
   }
 }

@@ -22,3 +22,11 @@ func withTemporaryFolder<Value>(_ body: (String) throws -> Value) throws -> Valu
   defer { try? FileManager.default.removeItem(atPath: folder) }
   return try body(folder)
 }
+
+/// A folder for one test that waits for something.
+func withTemporaryFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
+  let folder = FileManager.default.temporaryDirectory.path + "/copydesk-" + UUID().uuidString
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  return try await body(folder)
+}

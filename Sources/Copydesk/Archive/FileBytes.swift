@@ -73,7 +73,7 @@ package enum FileBytes {
   }
 
   /// True where something of that name is there.
-  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   static func unreadable(_ path: String, _ code: Int32) -> Failure {
     let reason = unsafe String(cString: strerror(code))

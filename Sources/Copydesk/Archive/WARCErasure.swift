@@ -13,7 +13,7 @@ package enum WARCErasure {
   /// - Throws: `unreadable`, `disk`, or `badRecord` where no member of that length can be made or
   ///   the place is not one of the file.
   package static func erase(
-    _ location: WARCLocation, in folder: String, now: Date = Date()
+    _ location: WARCLocation, in folder: String, now: Date = WallClock.now()
   ) throws(Failure) {
     let path = folder + "/" + location.file
     guard let filler = filler(count: location.length, now: now) else {

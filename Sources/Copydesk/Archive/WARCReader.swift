@@ -79,7 +79,8 @@ package final class WARCReader {
     return unsafe fstat(file.number, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  private func entry(at offset: Int) throws(Failure) -> Entry {
+  /// The record that begins at an offset.
+  func entry(at offset: Int) throws(Failure) -> Entry {
     let place = "\(name)@\(offset)"
     let member: GzipMember
     do throws(CodecError) { member = try self.member(at: offset) } catch {

@@ -69,7 +69,8 @@ package final class WARCWriter {
   }
 
   /// Writes a capture and syncs it; see ``write(all:now:)``.
-  package func write(_ capture: WARCCapture, now: Date = Date()) throws(Failure) -> Written {
+  package func write(_ capture: WARCCapture, now: Date = WallClock.now()) throws(Failure) -> Written
+  {
     guard let written = try write(all: [capture], now: now).first else {
       throw WARCFile.failure(path, EIO)
     }
@@ -84,7 +85,7 @@ package final class WARCWriter {
   /// - Returns: where the records of each capture are.
   /// - Throws: `disk`; nothing of the captures is then in the archive.
   package func write(
-    all captures: [WARCCapture], now: Date = Date()
+    all captures: [WARCCapture], now: Date = WallClock.now()
   ) throws(Failure) -> [Written] {
     let file = try file(for: now)
     var bytes: [UInt8] = []

@@ -10,6 +10,10 @@ package struct Configuration: Sendable, Equatable {
     package var retryAfterCeiling: Duration = .seconds(86_400)
     /// Whether `noarchive` keeps a page out of the archive; else it is recorded only.
     package var obeyNoarchive = false
+    /// Whether `noindex` does the same.
+    package var obeyNoindex = false
+    /// Whether a page's opt-out of text mining and language models does the same.
+    package var obeyOptOuts = false
 
     package init() {}
   }

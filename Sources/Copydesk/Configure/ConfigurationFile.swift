@@ -98,5 +98,7 @@ extension Configuration.Politeness {
     try reader.bool("obeyRobots", &obeyRobots)
     try reader.duration("retryAfterCeiling", &retryAfterCeiling)
     try reader.bool("obeyNoarchive", &obeyNoarchive)
+    try reader.bool("obeyNoindex", &obeyNoindex)
+    try reader.bool("obeyOptOuts", &obeyOptOuts)
   }
 }

@@ -11,7 +11,7 @@ package enum Units {
   ]
 
   /// A length of time; `nil` where the text is none.
-  static func duration(_ text: String) -> Duration? {
+  package static func duration(_ text: String) -> Duration? {
     guard let (number, unit) = split(text),
       let scale = times.first(where: { $0.0 == unit })?.1
     else { return nil }

@@ -51,7 +51,7 @@ package struct CookieFile: Sendable {
   }
 
   /// What a `Cookie` header to an address says; `nil` where no cookie is meant for it.
-  package func header(for address: WebAddress, at now: Date = Date()) -> String? {
+  package func header(for address: WebAddress, at now: Date = WallClock.now()) -> String? {
     let meant = cookies.filter { cookie in
       let isDomain =
         address.host == cookie.domain

@@ -8,7 +8,7 @@ struct FetchChain {
   private let limits: FetchLimits
   private var address: WebAddress
   private var hops: [FetchHop] = []
-  private var started = Date()
+  private var started = WallClock.now()
   private var deadline: ContinuousClock.Instant
 
   init(_ request: FetchRequest, options: Fetcher.Options) {
@@ -59,7 +59,7 @@ struct FetchChain {
 
   /// The exchange for the address at which the fetch has arrived.
   mutating func exchange(on handle: EasyHandle) -> Exchange {
-    started = Date()
+    started = WallClock.now()
     let setup = FetchSetup(
       options: options, request: request, limits: limits, address: address,
       timeLeft: deadline - .now, isGuarded: !mayBePrivate && options.proxy == nil)

@@ -11,9 +11,15 @@ package actor RobotsCache {
   private var asking: [String: Task<RobotsPolicy?, Never>] = [:]
 
   /// A cache that asks `source`, by a clock of wall time.
-  package init(now clock: @escaping @Sendable () -> Date = { Date() }, source: @escaping Source) {
+  ///
+  /// `known` are policies that an earlier run stored, by site.
+  package init(
+    now clock: @escaping @Sendable () -> Date = { WallClock.now() },
+    known: [String: RobotsPolicy] = [:], source: @escaping Source
+  ) {
     self.clock = clock
     self.source = source
+    policies = known
   }
 
   /// A policy that an earlier run stored.

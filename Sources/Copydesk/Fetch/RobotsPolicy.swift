@@ -130,7 +130,7 @@ extension RobotsPolicy {
     limits.bodyBytes = RobotsLines.most + 1
     limits.redirects = 5
     request.limits = limits
-    let asked = Date()
+    let asked = WallClock.now()
     let outcome = await fetcher.fetch(request)
     return RobotsPolicy(outcome, fetched: asked).map { ($0, outcome) }
   }

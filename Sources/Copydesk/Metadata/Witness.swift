@@ -36,10 +36,12 @@ package enum Witness: String, Sendable, CaseIterable {
   case modified
   /// A header of the HTTP response.
   case header
+  /// What a feed, and what a sitemap, said of the page before it was fetched.
+  case feed, sitemap
 
   /// Witnesses of one family copy each other: their agreement counts once.
   package enum Family: UInt8, Sendable {
-    case linkedData, head, body, address
+    case linkedData, head, body, address, announced
   }
 
   package var family: Family {
@@ -51,6 +53,7 @@ package enum Witness: String, Sendable, CaseIterable {
     case .microdata, .rdfa, .heading, .timeElement, .authorLink, .markup, .visible, .breadcrumb:
       .body
     case .url: .address
+    case .feed, .sitemap: .announced
     }
   }
 }

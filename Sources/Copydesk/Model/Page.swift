@@ -31,6 +31,8 @@ public struct Page: Sendable {
   public var truncated: Truncation?
   /// The `X-Robots-Tag`, `tdm-reservation` and similar headers that speak of use, as `name: value`.
   public var usageHeaders: [String]
+  /// What feeds and sitemaps said of the page.
+  package var announcements: [Announcement] = []
 
   /// A page from its bytes.
   public init(

@@ -40,6 +40,13 @@ package struct DiskUse: Sendable, Equatable {
     }
   }
 
+  /// Bytes that others may still write to a folder's disk; `nil` where that cannot be told.
+  package static func free(_ folder: String) -> Int? {
+    var disk = statvfs()
+    guard unsafe statvfs(folder, &disk) == 0 else { return nil }
+    return Int(clamping: UInt64(disk.f_bavail) * UInt64(disk.f_frsize))
+  }
+
   private static func add(_ path: String, to part: inout Part) {
     var waiting = [path]
     while let path = waiting.popLast() {

@@ -22,10 +22,16 @@ package struct RunAccount {
   private static let piece = 1 << 16
 
   /// An account that starts now; without a folder it is only counted.
-  package init(of command: String, in folder: OutputFolder?, started: Date = Date()) {
+  package init(of command: String, in folder: OutputFolder?, started: Date = WallClock.now()) {
     self.command = command
     self.started = started
     self.folder = folder
+    place = Self.place(started, in: folder)
+  }
+
+  /// The folder of a run below the output folder: by its start, and a number where another began
+  /// in the same second.
+  static func place(_ started: Date, in folder: OutputFolder?) -> String {
     let separators: Set<Character> = ["-", ":"]
     let stamp = String(started.formatted(.iso8601).filter { !separators.contains($0) })
     var place = "runs/" + stamp
@@ -34,7 +40,7 @@ package struct RunAccount {
       place = "runs/\(stamp)-\(second)"
       second += 1
     }
-    self.place = place
+    return place
   }
 
   /// Inputs that failed.
@@ -82,7 +88,7 @@ package struct RunAccount {
 
   /// One line that adds up.
   package func summary() -> String {
-    let seconds = max(0.001, Date().timeIntervalSince(started))
+    let seconds = max(0.001, WallClock.now().timeIntervalSince(started))
     return "\(inputs) inputs = \(articles) articles + \(unchanged) unchanged + \(duplicates) "
       + "duplicates + \(failed) failures, in \(decimal(seconds, places: 1)) s "
       + "(\(decimal(Double(inputs) / seconds, places: 0)) a second)"
@@ -104,7 +110,7 @@ package struct RunAccount {
     json.beginObject()
     json.member("command", command)
     json.member("started", started.formatted(.iso8601))
-    json.member("finished", Date().formatted(.iso8601))
+    json.member("finished", WallClock.now().formatted(.iso8601))
     json.key("version")
     json.writeVersion()
     json.member("inputs", inputs)

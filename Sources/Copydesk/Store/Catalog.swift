@@ -38,6 +38,8 @@ package struct Catalog {
     package var program: String
     package var change: Change
     package var at: Moment
+    /// The archive's record of which it was made.
+    package var record: String?
   }
 
   /// Writes a version of an article down, its text for the search with it.
@@ -67,10 +69,10 @@ package struct Catalog {
       if let newest, newest.0 == digest { return newest.1 }
       try database.run(
         """
-        INSERT INTO version (article, number, digest, program, change, at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO version (article, number, digest, program, change, at, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """, .integer(number), .integer((newest?.2 ?? 0) + 1), .text(digest), .text(program),
-        .text(change.rawValue), SQLValue(now))
+        .text(change.rawValue), SQLValue(now), SQLValue(article.record.source))
       let sequence = database.lastRow
       try database.run(
         "UPDATE article SET sequence = ?, changed_at = ? WHERE number = ?", .integer(sequence),
@@ -80,7 +82,10 @@ package struct Catalog {
     }
   }
 
-  private func isForgotten(_ article: Article, _ more: [WebAddress]) throws(Failure) -> Bool {
+  /// Whether a tombstone keeps an article out, by its name or by an address that led to it.
+  package func isForgotten(
+    _ article: Article, _ more: [WebAddress] = []
+  ) throws(Failure) -> Bool {
     let tombstones = Tombstones(database: database)
     if try tombstones.cover(article: article.identifier) { return true }
     for address in ownAddresses(of: article) + more where try tombstones.cover(address) {
@@ -113,6 +118,46 @@ package struct Catalog {
 
   private func number(of id: String) throws(Failure) -> Int64 {
     try database.number("SELECT number FROM article WHERE id = ?", .text(id))
+  }
+
+  /// Writes down that an article's page is gone; the files stay.
+  ///
+  /// - Returns: false where there is no such article, or it is known already.
+  package func unpublish(_ id: String, program: String, now: Moment) throws(Failure) -> Bool {
+    try database.transaction { () throws(Failure) in
+      guard let newest = try newest(of: id), newest.change != .unpublished else { return false }
+      let number = try number(of: id)
+      try database.run(
+        """
+        INSERT INTO version (article, number, digest, program, change, at)
+        VALUES (?, ?, '', ?, ?, ?)
+        """, .integer(number), SQLValue(newest.number + 1), .text(program),
+        .text(Change.unpublished.rawValue), SQLValue(now))
+      try database.run(
+        "UPDATE article SET sequence = ?1, changed_at = ?2, checked_at = ?2 WHERE number = ?3",
+        .integer(database.lastRow), SQLValue(now), .integer(number))
+      return true
+    }
+  }
+
+  /// Notes that the newest version was judged again, by another program: no news.
+  package func rejudge(_ id: String, digest: String, program: String) throws(Failure) {
+    try database.run(
+      """
+      UPDATE version SET digest = ?2, program = ?3
+      WHERE sequence = (SELECT sequence FROM article WHERE id = ?1)
+      """, .text(id), .text(digest), .text(program))
+  }
+
+  /// Notes further addresses that led to an article.
+  package func add(_ addresses: [WebAddress], to id: String) throws(Failure) {
+    let number = try number(of: id)
+    guard number > 0 else { return }
+    for address in addresses {
+      try database.run(
+        "INSERT INTO address (key, address, article) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        .text(address.normalized), .text(address.request), .integer(number))
+    }
   }
 
   /// Writes down that an article was looked at and had not changed.

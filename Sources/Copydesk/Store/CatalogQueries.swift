@@ -98,30 +98,38 @@ extension Catalog {
     ) { Self.entry($0) }
   }
 
+  private static let versionColumns = """
+    version.sequence, version.number, version.digest, version.program, version.change, version.at,
+    version.record
+    """
+
+  private static func version(_ row: Row) -> Version {
+    Version(
+      sequence: row.integer(0) ?? 0, number: Int(row.integer(1) ?? 0),
+      digest: row.text(2) ?? "", program: row.text(3) ?? "",
+      change: row.text(4).flatMap { Change(rawValue: $0) } ?? .baseline,
+      at: row.moment(5) ?? Moment(milliseconds: 0), record: row.text(6))
+  }
+
   /// The versions of an article, the first first.
   package func versions(of id: String) throws(Failure) -> [Version] {
     try database.rows(
       """
-      SELECT version.sequence, version.number, digest, program, change, at
+      SELECT \(Self.versionColumns)
       FROM version JOIN article ON article.number = version.article WHERE article.id = ?
       ORDER BY version.number
       """, [.text(id)]
-    ) { row in
-      Version(
-        sequence: row.integer(0) ?? 0, number: Int(row.integer(1) ?? 0),
-        digest: row.text(2) ?? "", program: row.text(3) ?? "",
-        change: row.text(4).flatMap { Change(rawValue: $0) } ?? .baseline,
-        at: row.moment(5) ?? Moment(milliseconds: 0))
-    }
+    ) { Self.version($0) }
   }
 
-  /// Writes an address down that leads to an article.
-  package func add(_ address: WebAddress, to id: String) throws(Failure) {
-    try database.run(
+  /// The newest version of an article.
+  package func newest(of id: String) throws(Failure) -> Version? {
+    try database.first(
       """
-      INSERT INTO address (key, address, article) SELECT ?, ?, number FROM article WHERE id = ?
-      ON CONFLICT DO NOTHING
-      """, .text(address.normalized), .text(address.request), .text(id))
+      SELECT \(Self.versionColumns)
+      FROM article JOIN version ON version.sequence = article.sequence WHERE article.id = ?
+      """, .text(id)
+    ) { Self.version($0) }
   }
 
   /// Lets the numbers of versions go on above a number: in a store made again they must not repeat.

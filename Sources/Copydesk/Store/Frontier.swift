@@ -51,11 +51,11 @@ package struct Frontier {
     let host = try identifier(of: item.address.authority)
     return try database.run(
       """
-      INSERT INTO url (host, key, address, source, priority, due_at, discovered_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
+      INSERT INTO url (host, key, address, source, priority, due_at, discovered_at, facts)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING
       """, .integer(host), .text(item.address.normalized), .text(item.address.request),
-      SQLValue(item.source), .integer(item.priority.rawValue), SQLValue(item.due), SQLValue(now))
-      > 0
+      SQLValue(item.source), .integer(item.priority.rawValue), SQLValue(item.due), SQLValue(now),
+      SQLValue(item.facts)) > 0
   }
 
   private func hasten(_ item: Discovered) throws(Failure) {
@@ -64,6 +64,16 @@ package struct Frontier {
       UPDATE url SET priority = ?2, due_at = min(due_at, ?3)
       WHERE key = ?1 AND state = 0 AND fetched_at IS NULL AND priority > ?2
       """, .text(item.address.normalized), .integer(item.priority.rawValue), SQLValue(item.due))
+    if let source = item.source {
+      // A store that was made again knows addresses without their sources.
+      try database.run(
+        "UPDATE url SET source = ?2 WHERE key = ?1 AND source IS NULL",
+        .text(item.address.normalized), .text(source))
+    }
+    guard item.replacesFacts, let facts = item.facts else { return }
+    try database.run(
+      "UPDATE url SET facts = ?2 WHERE key = ?1 AND facts IS NOT ?2",
+      .text(item.address.normalized), .text(facts))
   }
 
   private func identifier(of host: String) throws(Failure) -> Int64 {
@@ -139,7 +149,8 @@ package struct Frontier {
         UPDATE url SET state = 1, fence = fence + 1, attempts = attempts + 1, lease_until = ?
         WHERE id = ? AND state = 0
         RETURNING id, fence, address, (SELECT name FROM host WHERE host.id = url.host), priority,
-          attempts, source, etag, last_modified, digest, article
+          attempts, source, etag, last_modified, digest, article, facts, capture,
+          first_fetched_at
         """, [SQLValue(until), .integer(id)], Self.lease)
     }
     return leases
@@ -153,6 +164,7 @@ package struct Frontier {
       attempts: Int(row.integer(5) ?? 0), source: row.text(6),
       validators: Validators(
         etag: row.text(7), lastModified: row.text(8), digest: row.text(9)),
-      article: row.text(10))
+      article: row.text(10), facts: row.text(11), capture: row.text(12),
+      firstFetched: row.moment(13))
   }
 }

@@ -40,17 +40,19 @@ extension Frontier {
         attempts = CASE WHEN ?5 THEN 0 ELSE attempts END,
         priority = CASE WHEN ?5 THEN 1 ELSE priority END,
         fetched_at = CASE WHEN ?5 THEN ?4 ELSE fetched_at END,
+        first_fetched_at = CASE WHEN ?5 THEN coalesce(first_fetched_at, ?4)
+          ELSE first_fetched_at END,
         outcome = ?6, status = ?7,
         etag = CASE WHEN ?8 THEN ?9 ELSE etag END,
         last_modified = CASE WHEN ?8 THEN ?10 ELSE last_modified END,
         digest = CASE WHEN ?8 THEN ?11 ELSE digest END,
-        article = coalesce(?12, article)
+        article = coalesce(?12, article), capture = coalesce(?13, capture)
       WHERE id = ?1 AND fence = ?2 AND state = 1
       """, .integer(token.url), .integer(token.fence), SQLValue(nextDue), SQLValue(now),
       .integer(isFetched), .text(outcome.kind.rawValue), SQLValue(outcome.status),
       .integer(outcome.validators == nil ? 0 : 1), SQLValue(outcome.validators?.etag),
       SQLValue(outcome.validators?.lastModified), SQLValue(outcome.validators?.digest),
-      SQLValue(outcome.article)) > 0
+      SQLValue(outcome.article), SQLValue(outcome.capture)) > 0
   }
 
   /// Leaves a host alone until a time, as a `Retry-After` asks; an earlier end never shortens it.
@@ -102,9 +104,27 @@ extension Frontier {
       """
       UPDATE url SET state = CASE WHEN ?2 IS NULL THEN 2 ELSE 0 END, priority = 1,
         due_at = coalesce(?2, due_at), fetched_at = max(coalesce(fetched_at, 0), ?3),
+        first_fetched_at = min(coalesce(first_fetched_at, ?3), ?3),
         outcome = 'fetched', article = coalesce(?4, article)
       WHERE key = ?1
       """, .text(address.normalized), SQLValue(due), SQLValue(fetched), SQLValue(article))
+  }
+
+  /// Forgets which records hold the bodies of addresses, of those records that are gone: the next
+  /// visit asks for the whole page again.
+  package func dropCaptures(where isGone: (String) -> Bool) throws(Failure) {
+    try database.transaction { () throws(Failure) in
+      let held = try database.rows("SELECT id, capture FROM url WHERE capture IS NOT NULL") {
+        ($0.integer(0) ?? 0, $0.text(1) ?? "")
+      }
+      for (id, capture) in held where isGone(capture) {
+        try database.run(
+          """
+          UPDATE url SET capture = NULL, etag = NULL, last_modified = NULL, digest = NULL
+          WHERE id = ?
+          """, .integer(id))
+      }
+    }
   }
 
   /// Removes all that is known of forgotten addresses: their tombstones keep them out alone.
@@ -119,17 +139,19 @@ extension Frontier {
     package var blockedUntil: Moment
     /// Failures since its last good answer, for a circuit breaker.
     package var failures: Int
+    /// How often the breaker has opened since then.
+    package var openings = 0
   }
 
   /// What is remembered of a host; `nil` where nothing is.
   package func host(_ name: String) throws(Failure) -> Host? {
     try database.first(
-      "SELECT delay, blocked_until, failures FROM host WHERE name = ?", .text(name)
+      "SELECT delay, blocked_until, failures, openings FROM host WHERE name = ?", .text(name)
     ) { row in
       Host(
         delay: .milliseconds(row.integer(0) ?? 0),
         blockedUntil: row.moment(1) ?? Moment(milliseconds: 0),
-        failures: Int(row.integer(2) ?? 0))
+        failures: Int(row.integer(2) ?? 0), openings: Int(row.integer(3) ?? 0))
     }
   }
 

@@ -18,6 +18,12 @@ package struct Journal {
     return database.lastRow
   }
 
+  /// Whether the last run has no end: it was killed, or is still under way.
+  package func lastRunIsOpen() throws(Failure) -> Bool {
+    try database.number(
+      "SELECT ended IS NULL FROM run WHERE id = (SELECT max(id) FROM run)") == 1
+  }
+
   /// Strikes an intent that is done.
   package func end(_ id: Int64) throws(Failure) {
     try database.run("DELETE FROM journal WHERE id = ?", .integer(id))

@@ -14,16 +14,24 @@ package struct Discovered: Sendable {
   package var priority: Priority
   /// When it may first be fetched.
   package var due: Moment
-  /// The feed, map or page that named it.
+  /// The name of the source to which it belongs.
   package var source: String?
+  /// What was said of it where it was found, in its writer's own form.
+  package var facts: String?
+  /// Whether the facts take the place of those that are known: a feed's do, while what a section
+  /// page or a map says is kept only where nobody has said more.
+  package var replacesFacts = false
 
   package init(
-    _ address: WebAddress, _ priority: Priority = .new, due: Moment, source: String? = nil
+    _ address: WebAddress, _ priority: Priority = .new, due: Moment, source: String? = nil,
+    facts: String? = nil, replacesFacts: Bool = false
   ) {
+    self.replacesFacts = replacesFacts
     self.address = address
     self.priority = priority
     self.due = due
     self.source = source
+    self.facts = facts
   }
 }
 
@@ -60,6 +68,12 @@ package struct Lease: Sendable, Equatable {
   package var validators: Validators
   /// The article that the address gave last time.
   package var article: String?
+  /// What was said of it where it was found.
+  package var facts: String?
+  /// The archive's record that holds its body, in its writer's own form.
+  package var capture: String?
+  /// When it was first fetched.
+  package var firstFetched: Moment?
 }
 
 /// What came of a lease.
@@ -80,13 +94,17 @@ package struct Outcome: Sendable, Equatable {
   /// Kept for the next request; `nil` keeps those of last time.
   package var validators: Validators?
   package var article: String?
+  /// The archive's record that holds the body; `nil` keeps that of last time.
+  package var capture: String?
 
   package init(
-    _ kind: Kind, status: Int? = nil, validators: Validators? = nil, article: String? = nil
+    _ kind: Kind, status: Int? = nil, validators: Validators? = nil, article: String? = nil,
+    capture: String? = nil
   ) {
     self.kind = kind
     self.status = status
     self.validators = validators
     self.article = article
+    self.capture = capture
   }
 }

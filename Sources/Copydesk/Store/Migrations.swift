@@ -5,7 +5,7 @@ enum Migrations {
   /// Marks a file as Copydesk's (`PRAGMA application_id`): "CPYD".
   static let application: Int64 = 0x4350_5944
 
-  static let steps = [Schema1.sql]
+  static let steps = [Schema1.sql, Schema2.sql]
 
   /// Brings a file up to the last step, each in a transaction of its own.
   ///

@@ -1,4 +1,4 @@
-internal import Glibc
+package import Foundation
 
 /// A point of wall-clock time, in milliseconds since 1970 (UTC).
 ///
@@ -8,12 +8,16 @@ package struct Moment: Comparable, Hashable, Sendable {
 
   package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-  /// What the system's clock says.
+  /// What the clock says, ``WallClock``.
   package static func current() -> Moment {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Moment(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
+    Moment(WallClock.now())
   }
+
+  package init(_ date: Date) {
+    milliseconds = Int64((date.timeIntervalSince1970 * 1_000).rounded(.down))
+  }
+
+  package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1_000) }
 
   /// The moment of an ISO 8601 text; a date alone, or a time without an offset, is taken as UTC.
   package init?(iso text: String) {

@@ -34,6 +34,8 @@ package final class Store {
   package var tombstones: Tombstones { Tombstones(database: database) }
   package var catalog: Catalog { Catalog(database: database) }
   package var journal: Journal { Journal(database: database) }
+  package var sources: SourceBook { SourceBook(database: database) }
+  package var robots: RobotsBook { RobotsBook(database: database) }
   package var search: SearchIndex { SearchIndex(database: database) }
 
   /// Runs calls of frontier, catalog and journal as one: all of them last, or none.

@@ -21,6 +21,8 @@ package struct WireDocument: Sendable, Decodable {
   /// Bytes by format, and those of the ledger where it was asked for.
   package var outputs: [String: String]
   package var ledger: String?
+  /// What a catalog keeps, where it was asked for.
+  package var catalog: WireCatalog?
 }
 
 /// The last row of a task: without it, and with other counts, the task did not happen.
@@ -61,9 +63,7 @@ extension WireRow {
     }
   }
 
-  static func line(_ task: WireTask, cleaned: Cleaned, formats: [OutputFormat], ledger: Bool)
-    -> [UInt8]
-  {
+  static func line(_ task: WireTask, cleaned: Cleaned, _ options: Worker.Options) -> [UInt8] {
     let article = cleaned.article
     var json = begin("doc", task)
     json.member("record_id", article.record.source)
@@ -74,14 +74,15 @@ extension WireRow {
     json.member("stem", ArticlePath.stem(of: article))
     json.key("outputs")
     json.beginObject()
-    for format in formats {
+    for format in options.formats {
       json.member(format.rawValue, String(decoding: format.bytes(of: article), as: UTF8.self))
     }
     json.endObject()
-    if ledger {
+    if options.ledger {
       let bytes = LedgerJSON.bytes(of: cleaned.ledger, for: article, pretty: true)
       json.member("ledger", String(decoding: bytes, as: UTF8.self))
     }
+    if options.catalog { WireCatalog.write(article, to: &json) }
     return finish(json)
   }
 

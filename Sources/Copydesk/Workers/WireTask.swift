@@ -9,6 +9,8 @@ package struct WireTask: Sendable, Codable, Equatable {
     case text
     /// A line of a JSONL file of pages, by its range.
     case jsonl
+    /// A response record of a `.warc.gz` file, by its range.
+    case warc
   }
 
   /// The contract's version.
@@ -66,6 +68,7 @@ package struct WireTask: Sendable, Codable, Equatable {
     switch kind {
     case .html: return try PageFile.read(path, as: .html)
     case .text: return try PageFile.read(path, as: .text)
+    case .warc: return try WARCReader(path).page(at: offset, named: record)
     case .jsonl:
       let bytes = try FileBytes.read(path, from: offset, count: length)
       let line = LineReader.Line(bytes: bytes, offset: offset, isWhole: true)

@@ -8,8 +8,13 @@ package struct Worker {
     package var formats: [OutputFormat]
     package var ledger: Bool
     package var acceptAnyKind: Bool
+    /// Whether a row says what a catalog keeps of the article.
+    package var catalog: Bool
 
-    package init(formats: [OutputFormat], ledger: Bool, acceptAnyKind: Bool) {
+    package init(
+      formats: [OutputFormat], ledger: Bool, acceptAnyKind: Bool, catalog: Bool = false
+    ) {
+      self.catalog = catalog
       self.formats = formats
       self.ledger = ledger
       self.acceptAnyKind = acceptAnyKind
@@ -19,7 +24,7 @@ package struct Worker {
     package var digest: String {
       let parts = [
         Version.string, Version.phrases ?? "-", formats.map(\.rawValue).joined(separator: ","),
-        "\(ledger)", "\(acceptAnyKind)",
+        "\(ledger)", "\(acceptAnyKind)", "\(catalog)",
       ]
       return Digest.hex(Digest.sha256(Array(parts.joined(separator: "\n").utf8)).prefix(8))
     }
@@ -67,7 +72,7 @@ package struct Worker {
     var isDocument = true
     do throws(Failure) {
       let cleaned = try cleaner.clean(try task.page())
-      row = WireRow.line(task, cleaned: cleaned, formats: options.formats, ledger: options.ledger)
+      row = WireRow.line(task, cleaned: cleaned, options)
     } catch {
       row = WireRow.line(task, failure: error)
       isDocument = false

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A failure as JSON, for `failures.jsonl` and for the lines of a stream.
 package enum FailureJSON {
   /// The failure as a line of its own.
@@ -19,7 +21,26 @@ package enum FailureJSON {
     return json.bytes
   }
 
-  static func write(_ failure: Failure, attempts: Int?, to json: inout JSONWriter) {
+  private struct Row: Decodable {
+    var kind: String
+    var stage: String
+    var url: String?
+    var record: String?
+    var message: String
+    var status: Int?
+  }
+
+  /// The failure of a line; `nil` where it is none.
+  package static func read(_ line: [UInt8]) -> Failure? {
+    guard let row = try? JSONDecoder().decode(Row.self, from: Data(line)),
+      let kind = Failure.Kind(rawValue: row.kind)
+    else { return nil }
+    return Failure(
+      kind, at: Failure.Stage(rawValue: row.stage) ?? .fetch, row.message, url: row.url,
+      record: row.record, status: row.status)
+  }
+
+  package static func write(_ failure: Failure, attempts: Int?, to json: inout JSONWriter) {
     json.beginObject()
     json.member("kind", failure.kind.rawValue)
     json.member("stage", failure.stage.rawValue)

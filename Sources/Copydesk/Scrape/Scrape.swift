@@ -1,0 +1,284 @@
+internal import Foundation
+
+/// The scheduled scrape: sources in, new and changed articles out, each page fetched once.
+///
+///     recover ─► discover what is due ─► lease ─► permission (robots, pace, budget)
+///       ─► fetch ─► archive (synced) ─► frontier moves on ─► a worker cleans the record
+///       ─► article written ─► catalog
+///
+/// One loop owns archive, store and output folder; tasks only fetch, and a thread only has pages
+/// cleaned. What the loop finds done since its last turn it archives with one sync and commits
+/// with another. It can be killed at any instruction: what is not archived is fetched again, and
+/// what is archived and not in the catalog stands in the journal.
+package final class Scrape {
+  let options: ScrapeOptions
+  let folder: OutputFolder
+  let store: Store
+  let tell: (ScrapeNews) -> Void
+  let mailbox = Mailbox<ScrapeEvent>()
+  let visitor: Visitor
+  let sources: [String: Source]
+
+  // What a run has under way.
+  var account = ScrapeAccount(started: WallClock.now())
+  var budget = Budget(from: .now)
+  var lines: HostLines
+  var looks: SourceLooks
+  var arrived: [(ticket: Ticket, outcome: FetchOutcome)] = []
+  var filed: [FiledPage] = []
+  var failed: [FailedVisit] = []
+  var returned: [Ticket] = []
+  var cleaned: [(task: String, output: WorkerPool.Output)] = []
+  var learned: [String: RobotsPolicy] = [:]
+  var troubled: [String: HostPace.Stored] = [:]
+  var jobs: [Int64: CleaningJob] = [:]
+  /// Pages that the disk would not take; the journal has them.
+  var left: [CleaningJob] = []
+  var tasks: [WireTask] = []
+  /// Visits that were begun, by source, and sources that may have no more.
+  var begun: [String: Int] = [:]
+  var spent: Set<String> = []
+  var archive: WARCWriter?
+  var cleaning: CleaningThread?
+  var began = ContinuousClock.now
+  var stopping: ContinuousClock.Instant?
+  var ticks = 0
+  /// Addresses that feeds named in this run, by source.
+  var feedItems: [String: [WebAddress]] = [:]
+  /// Where the last run's report is, below the output folder; `nil` where it had nothing to tell.
+  package internal(set) var reportPlace: String?
+
+  /// Opens the output folder and its store, and holds them.
+  ///
+  /// - Throws: `locked` where another run holds the folder, `disk` or `unreadable` where folder or
+  ///   store cannot be used.
+  package init(
+    _ options: ScrapeOptions, tell: @escaping (ScrapeNews) -> Void = { _ in }
+  ) throws(Failure) {
+    self.options = options
+    self.tell = tell
+    folder = try OutputFolder(
+      path: options.folder, slugBytes: options.configuration.output.slugBytes)
+    store = try Store(folder: options.folder)
+    sources = Dictionary(options.sources.map { ($0.name, $0) }) { $1 }
+    let configuration = options.configuration
+    lines = HostLines(
+      connections: configuration.politeness.connectionsPerHost, most: OpenFiles.transfers())
+    looks = SourceLooks()
+    var fetching = configuration.fetcherOptions
+    fetching.spillAbove = 64 << 10
+    let mailbox = mailbox
+    visitor = Visitor(
+      configuration, fetcher: Fetcher(fetching), pacing: try Self.pacing(configuration, store),
+      named: options.sources.reduce(into: []) { $0.formUnion($1.named) },
+      known: try store.robots.all()
+    ) { mailbox.post(.learned(site: $0, $1)) }
+  }
+
+  /// Takes up the pace that earlier runs left.
+  private static func pacing(
+    _ configuration: Configuration, _ store: Store
+  ) throws(Failure) -> Pacing {
+    var pacing = Pacing(Pacing.Settings(configuration.politeness))
+    for (name, host) in try store.frontier.remembered() {
+      let stored = HostPace.Stored(
+        delay: host.delay, blockedUntil: host.blockedUntil.date, failures: host.failures,
+        openings: host.openings)
+      pacing.restore(stored, for: name, at: .now, wall: WallClock.now())
+    }
+    return pacing
+  }
+
+  /// Ends the run within ten seconds; what is under way is finished or given back.
+  ///
+  /// It may be called from anywhere and more than once.
+  package var stopper: @Sendable () -> Void {
+    let mailbox = mailbox
+    return { mailbox.post(.stop) }
+  }
+
+  /// One run: until nothing that is due is left, or the budget is used up.
+  ///
+  /// - Returns: the account, in which every address that was tried has its place.
+  /// - Throws: what makes going on useless: a disk that refuses, a store that is broken.
+  package func run() async throws(Failure) -> ScrapeAccount {
+    account = ScrapeAccount(started: WallClock.now())
+    reportPlace = nil
+    ticks = 0
+    (begun, spent) = ([:], [])
+    lines = HostLines(connections: lines.connections, most: lines.most)
+    began = .now
+    budget = Budget(time: options.time, pages: options.pages, from: began)
+    let mailbox = mailbox
+    let ticker = Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(1))
+        mailbox.post(.tick)
+      }
+    }
+    defer { ticker.cancel() }
+    let run = try begin()
+    while true {
+      try archiveArrived()
+      try commit()
+      advance()
+      if isDone { break }
+      for event in await mailbox.take() { try receive(event) }
+    }
+    try await end(run)
+    return account
+  }
+
+  /// Nothing is under way and nothing that may be begun is left.
+  private var isDone: Bool {
+    if let stopping, .now - stopping > Self.drainTime { return true }
+    return looks.isIdle && lines.isIdle && jobs.isEmpty && !hasSomethingToCommit
+  }
+
+  /// How long a run that was stopped may take to end, and when its transfers are cut off.
+  private static let drainTime = Duration.seconds(8)
+  private static let transferTime = Duration.seconds(5)
+
+  // MARK: Events
+
+  private func receive(_ event: ScrapeEvent) throws(Failure) {
+    switch event {
+    case .found(let source, let discovery): looks.end(source, discovery)
+    case .learned(let site, let policy): learned[site] = policy
+    case .troubled(let paces): troubled.merge(paces) { $1 }
+    case .visited(let ticket, let visit): receive(ticket, visit)
+    case .cleaned(.done(let task, let output)): cleaned.append((task, output))
+    case .cleaned(.broken(let failure)): throw failure
+    case .tick: try tick()
+    case .stop: stop(.signal)
+    }
+  }
+
+  private func receive(_ ticket: Ticket, _ visit: Visit) {
+    lines.end(ticket.lease.host)
+    switch visit {
+    case .done(let outcome, let paces):
+      budget.spendPage()
+      troubled.merge(paces) { $1 }
+      if let response = outcome.response {
+        account.time(ticket.lease.host, response.hop.timings.total)
+        account[ticket.source].bytes += response.hop.rawBody.count
+        budget.spend(bytes: response.hop.rawBody.count)
+      }
+      arrived.append((ticket, outcome))
+    case .refused(let failure, let isFinal):
+      failed.append(FailedVisit(ticket: ticket, failure: failure, isFinal: isFinal))
+      // Nothing of the site may be asked for: one failure tells it for all that is due there.
+      if !isFinal { returned += lines.block(ticket.lease.host) }
+    case .blocked:
+      returned.append(ticket)
+      returned += lines.block(ticket.lease.host)
+    case .closed: returned.append(ticket)
+    }
+    launch(ticket.lease.host)
+  }
+
+  private func tick() throws(Failure) {
+    ticks += 1
+    if let stopping, .now - stopping > Self.transferTime { visitor.fetcher.close() }
+    if let spent = budget.exhausted(at: .now), spent == .time { stop(.time) }
+    watchDisk()
+    if stopping == nil {
+      lookAtDueSources()
+      if ticks % 60 == 0 {
+        for host in try store.frontier.dueHosts(now: .current()) { lines.wake(host, anew: true) }
+      }
+    }
+    tell(.progress(progress))
+  }
+
+  /// Begins nothing more.
+  func stop(_ reason: ScrapeAccount.Early) {
+    guard stopping == nil else { return }
+    stopping = .now
+    account.early = reason
+    looks.clear()
+    returned += lines.drain()
+    let gate = visitor.gate
+    Task { await gate.close() }
+  }
+
+  /// Fetching stops before the disk is full.
+  func watchDisk() {
+    guard stopping == nil, let free = DiskUse.free(options.folder) else { return }
+    if free < options.configuration.minFree { fillUp(free) }
+  }
+
+  private func fillUp(_ free: Int) {
+    let failure = Failure(
+      .disk, at: .archive,
+      "The disk of \(options.folder) has \(free >> 20) MB free, less than minFree allows "
+        + "(\(options.configuration.minFree >> 20) MB): make room; nothing more is fetched.")
+    account.tell(failure)
+    tell(.failure(failure, source: ""))
+    stop(.disk)
+  }
+
+  private var progress: ScrapeProgress {
+    ScrapeProgress(
+      account: account, hosts: lines.busy, looking: looks.running.count, cleaning: jobs.count,
+      timeLeft: budget.time.map { max(.zero, $0 - (ContinuousClock.now - began)) })
+  }
+
+  // MARK: Visits
+
+  /// Begins what may be begun.
+  private func advance() {
+    if let cleaning { for task in tasks { cleaning.submit(task) } }
+    tasks = []
+    let fed = lines.fed
+    lines.fed = []
+    for host in fed {
+      launch(host)
+      lines.keep(host)
+    }
+  }
+
+  private func launch(_ host: String) {
+    guard stopping == nil else { return }
+    for ticket in lines.start(host, within: pagesLeft) {
+      guard let source = sources[ticket.source], mayBegin(source) else {
+        returned.append(ticket)
+        lines.end(host)
+        continue
+      }
+      visit(ticket, source)
+    }
+  }
+
+  /// Counts a visit of a source, unless it has had as many as a run may make.
+  private func mayBegin(_ source: Source) -> Bool {
+    guard begun[source.name, default: 0] < source.maxPages ?? .max else {
+      spent.insert(source.name)
+      return false
+    }
+    begun[source.name, default: 0] += 1
+    return true
+  }
+
+  /// How many more visits may be begun.
+  private var pagesLeft: Int {
+    budget.pages.map { max(0, $0 - budget.spentPages - lines.running) } ?? .max
+  }
+
+  private func visit(_ ticket: Ticket, _ source: Source) {
+    guard let address = WebAddress(ticket.lease.address) else { return }
+    var request = FetchRequest(address)
+    request.allowedPrivate = source.named
+    if source.owns(address) {
+      request.headers = source.headers
+      request.cookies = looks.cookies(of: source)?.header(for: address)
+    }
+    if ticket.lease.capture != nil {
+      request.validators = .init(
+        etag: ticket.lease.validators.etag, lastModified: ticket.lease.validators.lastModified)
+    }
+    let (mailbox, visitor, asked) = (mailbox, visitor, request)
+    Task { mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay))) }
+  }
+}

@@ -1,0 +1,93 @@
+/// What a catalog keeps of an article, on its way from the worker that made it.
+package struct WireCatalog: Sendable, Decodable {
+  /// A count of what readers did.
+  package struct Tally: Sendable, Decodable {
+    package var action: String
+    package var count: Int64
+  }
+
+  /// Names what a reader would notice.
+  package var fingerprint: String
+  package var canonical: String?
+  package var headline: String?
+  package var abstract: String?
+  package var language: String?
+  package var published: String?
+  package var publishedDay: String?
+  package var publishedUTC: String?
+  package var body: String
+  package var record: String?
+  package var tallies: [Tally]
+  /// Fields without a value, of those that every article should have.
+  package var missing: [String]
+
+  static func write(_ article: Article, to json: inout JSONWriter) {
+    json.key("catalog")
+    json.beginObject()
+    json.member("fingerprint", article.fingerprint)
+    json.member("canonical", article.mainEntityOfPage)
+    json.member("headline", article.headline)
+    json.member("abstract", article.abstract)
+    json.member("language", article.inLanguage)
+    json.member("published", article.datePublished)
+    json.member("publishedDay", article.record.publishedDay)
+    json.member("publishedUTC", article.record.publishedUTC)
+    json.member("body", article.articleBody)
+    json.member("record", article.record.source)
+    json.key("tallies")
+    json.beginArray()
+    for interaction in article.tallies {
+      json.beginObject()
+      json.member("action", interaction.action)
+      json.member("count", interaction.count)
+      json.endObject()
+    }
+    json.endArray()
+    json.member("missing", missing(of: article))
+    json.endObject()
+  }
+
+  private static func missing(of article: Article) -> [String] {
+    let present: [(String, Bool)] = [
+      ("headline", article.headline != nil), ("author", !article.author.isEmpty),
+      ("datePublished", article.datePublished != nil),
+      ("inLanguage", article.inLanguage != nil),
+      ("articleSection", !article.articleSection.isEmpty), ("image", !article.image.isEmpty),
+      ("description", article.description != nil || article.abstract != nil),
+    ]
+    return present.filter { !$0.1 }.map(\.0)
+  }
+}
+
+extension Article {
+  /// All counts: comments too.
+  fileprivate var tallies: [Interaction] {
+    interactionStatistic
+      + (commentCount.map { [Interaction(action: "CommentAction", count: $0)] } ?? [])
+  }
+}
+
+extension WireDocument {
+  /// The article as far as the catalog and the search know it.
+  package var article: Article {
+    var article = Article()
+    article.identifier = id
+    article.url = url
+    guard let catalog else { return article }
+    article.mainEntityOfPage = catalog.canonical
+    article.headline = catalog.headline
+    article.abstract = catalog.abstract
+    article.inLanguage = catalog.language
+    article.datePublished = catalog.published
+    article.articleBody = catalog.body
+    article.record.publishedDay = catalog.publishedDay
+    article.record.publishedUTC = catalog.publishedUTC
+    article.record.source = catalog.record
+    return article
+  }
+
+  /// How often readers did what.
+  package var interactions: [Article.Interaction] {
+    (catalog?.tallies ?? []).map { Article.Interaction(action: $0.action, count: $0.count) }
+  }
+}
