@@ -8,7 +8,8 @@ package struct Cleaned: Sendable {
 /// START HERE.
 ///
 /// A page in, one clean article out; the three jobs differ in where pages come from and where
-/// articles go.
+/// articles go. `clean` calls this directly; `renormalize` and `scrape` (below) do so in worker
+/// processes (``Worker``), so that a page that crashes one costs one page.
 ///
 ///     Page ─► PageParser ─► Metadata ─► Judge ─► Normalizer ─► Cleaned
 package struct Cleaner: Sendable {
@@ -61,6 +62,34 @@ package struct Cleaner: Sendable {
     ledger.fields = metadata.ledgerFields()
     if keepsLedger { ledger.rows = LedgerRow.rows(parsed, judgement) }
     return Cleaned(article: article, ledger: ledger, kind: kind)
+  }
+}
+
+/// The scheduled job: sources in, new and changed articles out, each page fetched once.
+///
+///     recover ─► discover what is due ─► lease ─► permission (robots, pace, budget) ─► fetch
+///       ─► archive (synced) ─► frontier moves on ─► a worker cleans the record ─► article ─► catalog
+extension Scrape {
+  /// One run: until nothing that is due is left, or the budget is used up.
+  ///
+  /// Tasks fetch and a thread has pages cleaned; this loop takes what they have done and alone
+  /// touches archive, store and folder.
+  ///
+  /// - Returns: the account, in which every address that was tried has its place.
+  /// - Throws: what makes going on useless: a disk that refuses, a store that is broken.
+  package func run() async throws(Failure) -> ScrapeAccount {
+    let run = try begin()
+    let ticker = startTicking()
+    defer { ticker.cancel() }
+    while true {
+      try archiveArrived()
+      try commit()
+      advance()
+      if isDone { break }
+      for event in await mailbox.take() { try receive(event) }
+    }
+    try await end(run)
+    return account
   }
 }
 

@@ -40,7 +40,7 @@ struct ScrapeCommand {
   private static func sources(_ raw: RawOptions, _ config: String?) throws(Stop) -> [Source] {
     let all = try Stop.on { () throws(Failure) in
       if let file = raw.operands.first { return try SourceList.load(file: file) }
-      return try SourceList.load(folder: AddCommand.folder(config))
+      return try SourceList.load(folder: config == nil ? usualFolder : AddCommand.folder(config))
     }
     guard !all.isEmpty else {
       throw .usage(
@@ -56,6 +56,15 @@ struct ScrapeCommand {
           + (nearest.map { "; did you mean \"\($0)\"?" } ?? ": see the names in your sources."))
     }
     return all.filter { names.contains($0.name) }
+  }
+
+  /// The first of the usual folders that holds sources.
+  private static var usualFolder: String {
+    Configuration.folders.first { folder in
+      [SourceList.fileName, SourceList.folderName].contains {
+        FileManager.default.fileExists(atPath: folder + "/" + $0)
+      }
+    } ?? "Config"
   }
 
   private static func duration(_ name: String, _ raw: RawOptions) throws(Stop) -> Duration? {

@@ -132,7 +132,7 @@ struct FetchChain {
     response.truncation = hop.truncation
     response.interruption = interruption
     response.retryAfter = retryAfter
-    let decoding = response.decode(limit: limits.bodyBytes)
+    let decoding = request.isDecoded ? response.decode(limit: limits.bodyBytes) : nil
     let failure = FetchFailure.failure(of: hop.head, at: hop.address) ?? decoding
     return FetchOutcome(response: response, failure: failure, redirects: hops)
   }

@@ -21,6 +21,8 @@ package struct FetchRequest: Sendable {
   package var validators = Validators()
   /// Hosts with port (``WebAddress/authority``) that the user named and that may be private.
   package var allowedPrivate: Set<String> = []
+  /// Whether the content codings of the answer are undone; what is only archived need not be read.
+  package var isDecoded = true
   /// Limits other than the fetcher's own.
   package var limits: FetchLimits?
   /// Asked before each redirect is followed: a failure stops there.

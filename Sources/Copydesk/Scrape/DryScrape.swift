@@ -35,7 +35,7 @@ package struct DryScrape {
     let configuration = options.configuration
     visitor = Visitor(
       configuration, fetcher: Fetcher(configuration.fetcherOptions),
-      pacing: Pacing(Pacing.Settings(configuration.politeness)),
+      pacing: try Scrape.pacing(configuration, store),
       named: options.sources.reduce(into: []) { $0.formUnion($1.named) },
       known: try store?.robots.all() ?? [])
   }

@@ -21,8 +21,9 @@ struct Publisher {
   }
 
   /// Whether the earlier capture has to be judged again before two versions can be compared.
-  func question(_ document: WireDocument) throws(Failure) -> Question {
-    guard let newest = try store.catalog.newest(of: document.id), newest.change != .unpublished
+  func question(_ document: WireDocument, isFirst: Bool) throws(Failure) -> Question {
+    guard !isFirst, let newest = try store.catalog.newest(of: document.id),
+      newest.change != .unpublished
     else { return .nothing }
     let isSame =
       newest.digest == document.catalog?.fingerprint && newest.program == Version.judging
@@ -39,27 +40,27 @@ struct Publisher {
   ///   - earlier: the newest version's capture, judged by this program; `nil` where it need not be
   ///     judged or is gone.
   ///   - address: the address that was leased.
+  ///   - isFirst: the address has given no article before: one that is there is another address's.
   ///   - formats: those that the source wants.
   ///   - now: the time of the run.
   /// - Returns: what became of it.
   /// - Throws: `disk` where a file cannot be written; the catalog then knows nothing of it.
   func publish(
     _ document: WireDocument, earlier: WireDocument?, at address: WebAddress?,
-    formats: [OutputFormat], now: Moment
+    isFirst: Bool, formats: [OutputFormat], now: Moment
   ) throws(Failure) -> Result {
     let fingerprint = document.catalog?.fingerprint ?? ""
     guard let entry = try store.catalog.entry(document.id),
       let newest = try store.catalog.newest(of: document.id)
     else { return try write(document, .published, address, formats, now) }
-    let isOther =
-      try address.map { address throws(Failure) in
-        try store.catalog.entry(at: address)?.id != document.id
-      } ?? false
+    // Only the address that gave the article first changes it: others (a page for telephones, a
+    // copy in another section) differ a little, and the two would replace each other for ever.
+    if isFirst { return try keep(document, address, isDuplicate: true, now) }
     if newest.digest == fingerprint, newest.program == Version.judging {
-      return try keep(document, address, isDuplicate: isOther, now)
+      return try keep(document, address, now)
     }
     if newest.program == Version.judging || earlier != nil {
-      return try compare(document, earlier, newest, entry, address, isOther, formats, now)
+      return try compare(document, earlier, newest, entry, address, formats, now)
     }
     // A better program is not news: without the earlier capture this one is where history begins.
     try saveVersion(entry, newest.number)
@@ -68,7 +69,7 @@ struct Publisher {
 
   private func compare(
     _ document: WireDocument, _ earlier: WireDocument?, _ newest: Catalog.Version,
-    _ entry: Catalog.Entry, _ address: WebAddress?, _ isOther: Bool, _ formats: [OutputFormat],
+    _ entry: Catalog.Entry, _ address: WebAddress?, _ formats: [OutputFormat],
     _ now: Moment
   ) throws(Failure) -> Result {
     guard let new = document.catalog else { return .unchanged }
@@ -81,14 +82,14 @@ struct Publisher {
           document.id, digest: old.fingerprint, program: Version.judging)
       }
     }
-    guard let change else { return try keep(document, address, isDuplicate: isOther, now) }
+    guard let change else { return try keep(document, address, now) }
     try saveVersion(entry, newest.number)
     return try write(document, change, address, formats, now)
   }
 
   /// The article is as it was: its file stays, its counts are noted.
   private func keep(
-    _ document: WireDocument, _ address: WebAddress?, isDuplicate: Bool, _ now: Moment
+    _ document: WireDocument, _ address: WebAddress?, isDuplicate: Bool = false, _ now: Moment
   ) throws(Failure) -> Result {
     try store.catalog.check(document.id, now: now)
     try store.catalog.tally(document.id, document.interactions, now: now)

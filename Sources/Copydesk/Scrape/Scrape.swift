@@ -76,11 +76,11 @@ package final class Scrape {
   }
 
   /// Takes up the pace that earlier runs left.
-  private static func pacing(
-    _ configuration: Configuration, _ store: Store
+  static func pacing(
+    _ configuration: Configuration, _ store: Store?
   ) throws(Failure) -> Pacing {
     var pacing = Pacing(Pacing.Settings(configuration.politeness))
-    for (name, host) in try store.frontier.remembered() {
+    for (name, host) in try store?.frontier.remembered() ?? [] {
       let stored = HostPace.Stored(
         delay: host.delay, blockedUntil: host.blockedUntil.date, failures: host.failures,
         openings: host.openings)
@@ -97,40 +97,8 @@ package final class Scrape {
     return { mailbox.post(.stop) }
   }
 
-  /// One run: until nothing that is due is left, or the budget is used up.
-  ///
-  /// - Returns: the account, in which every address that was tried has its place.
-  /// - Throws: what makes going on useless: a disk that refuses, a store that is broken.
-  package func run() async throws(Failure) -> ScrapeAccount {
-    account = ScrapeAccount(started: WallClock.now())
-    reportPlace = nil
-    ticks = 0
-    (begun, spent) = ([:], [])
-    lines = HostLines(connections: lines.connections, most: lines.most)
-    began = .now
-    budget = Budget(time: options.time, pages: options.pages, from: began)
-    let mailbox = mailbox
-    let ticker = Task {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: .seconds(1))
-        mailbox.post(.tick)
-      }
-    }
-    defer { ticker.cancel() }
-    let run = try begin()
-    while true {
-      try archiveArrived()
-      try commit()
-      advance()
-      if isDone { break }
-      for event in await mailbox.take() { try receive(event) }
-    }
-    try await end(run)
-    return account
-  }
-
   /// Nothing is under way and nothing that may be begun is left.
-  private var isDone: Bool {
+  var isDone: Bool {
     if let stopping, .now - stopping > Self.drainTime { return true }
     return looks.isIdle && lines.isIdle && jobs.isEmpty && !hasSomethingToCommit
   }
@@ -141,7 +109,7 @@ package final class Scrape {
 
   // MARK: Events
 
-  private func receive(_ event: ScrapeEvent) throws(Failure) {
+  func receive(_ event: ScrapeEvent) throws(Failure) {
     switch event {
     case .found(let source, let discovery): looks.end(source, discovery)
     case .learned(let site, let policy): learned[site] = policy
@@ -214,9 +182,7 @@ package final class Scrape {
       .disk, at: .archive,
       "The disk of \(options.folder) has \(free >> 20) MB free, less than minFree allows "
         + "(\(options.configuration.minFree >> 20) MB): make room; nothing more is fetched.")
-    account.tell(failure)
-    tell(.failure(failure, source: ""))
-    stop(.disk)
+    giveUp(failure)
   }
 
   private var progress: ScrapeProgress {
@@ -228,7 +194,7 @@ package final class Scrape {
   // MARK: Visits
 
   /// Begins what may be begun.
-  private func advance() {
+  func advance() {
     if let cleaning { for task in tasks { cleaning.submit(task) } }
     tasks = []
     let fed = lines.fed
@@ -270,6 +236,8 @@ package final class Scrape {
     guard let address = WebAddress(ticket.lease.address) else { return }
     var request = FetchRequest(address)
     request.allowedPrivate = source.named
+    // A worker undoes them.
+    request.isDecoded = false
     if source.owns(address) {
       request.headers = source.headers
       request.cookies = looks.cookies(of: source)?.header(for: address)

@@ -11,6 +11,9 @@ extension Scrape {
     for (ticket, outcome) in waiting {
       if outcome.isCancelled {
         returned.append(ticket)
+      } else if let failure = outcome.failure, failure.kind == .disk {
+        returned.append(ticket)
+        giveUp(failure)
       } else if let failure = objection(to: outcome) {
         failed.append(FailedVisit(ticket: ticket, failure: failure))
       } else if let response = outcome.response {
@@ -20,10 +23,17 @@ extension Scrape {
     guard !pages.isEmpty else { return }
     do throws(Failure) { try file(pages) } catch {
       returned += pages.map(\.ticket)
-      account.tell(error)
-      tell(.failure(error, source: ""))
-      stop(.disk)
+      giveUp(error)
     }
+  }
+
+  /// Ends the run for a trouble of this machine, which is no page's fault.
+  func giveUp(_ failure: Failure) {
+    guard account.early != .disk else { return }
+    account.tell(failure)
+    tell(.failure(failure, source: ""))
+    stop(.disk)
+    account.early = .disk
   }
 
   private func file(
@@ -74,6 +84,8 @@ extension Scrape {
       (.noai, politeness.obeyOptOuts, "mined or learned from", "obeyOptOuts"),
     ].filter(\.1)
     guard !obeyed.isEmpty else { return nil }
+    var response = response
+    _ = response.decode(limit: options.configuration.limits.bodyBytes)
     let headers = Fetcher.page(from: response).usageHeaders
     let asked = RobotsTag(headers: headers, agent: visitor.agent)
       .union(RobotsTag(html: response.body, agent: visitor.agent))

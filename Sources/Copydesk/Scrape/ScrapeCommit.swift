@@ -140,10 +140,8 @@ extension Scrape {
   ) throws(Failure) {
     do throws(Failure) { try settle(task, output, now) } catch {
       guard error.kind == .disk else { throw error }
-      account.tell(error)
-      tell(.failure(error, source: ""))
       if let id = Int64(task), let job = jobs.removeValue(forKey: id) { left.append(job) }
-      stop(.disk)
+      giveUp(error)
     }
   }
 
@@ -172,7 +170,7 @@ extension Scrape {
       }
       fail(failure, source, attempts: attempts)
     case .document(let document, _):
-      switch try publisher.question(document) {
+      switch try publisher.question(document, isFirst: job.intent.article == nil) {
       case .nothing: try publish(document, nil, job, id, now)
       case .earlier(let location, _):
         job.document = document
@@ -193,10 +191,11 @@ extension Scrape {
     let name = job.intent.source
     let formats = sources[name].map { options.formats(of: $0) } ?? options.workerOptions.formats
     let result = try publisher.publish(
-      document, earlier: earlier, at: WebAddress(job.intent.address), formats: formats, now: now)
-    try store.frontier.revise(
-      job.intent.token, nextDue: job.intent.nextDue.map { Moment(milliseconds: $0) },
-      article: document.id)
+      document, earlier: earlier, at: WebAddress(job.intent.address),
+      isFirst: job.intent.article == nil, formats: formats, now: now)
+    var next = job.intent.nextDue.map { Moment(milliseconds: $0) }
+    if case .duplicate = result { next = nil }
+    try store.frontier.revise(job.intent.token, nextDue: next, article: document.id)
     try finish(id)
     switch result {
     case .published(let change, let place):

@@ -6,6 +6,7 @@ extension Scrape {
   ///
   /// - Returns: the run's number in the store.
   func begin() throws(Failure) -> Int64 {
+    clear()
     let now = Moment.current()
     let wasKilled = try store.journal.lastRunIsOpen()
     let longest = Pacing.Settings(options.configuration.politeness)
@@ -28,6 +29,27 @@ extension Scrape {
     }
     lookAtDueSources()
     return run
+  }
+
+  /// An account and a budget of its own for each run.
+  private func clear() {
+    account = ScrapeAccount(started: WallClock.now())
+    reportPlace = nil
+    (ticks, begun, spent) = (0, [:], [])
+    lines = HostLines(connections: lines.connections, most: lines.most)
+    began = .now
+    budget = Budget(time: options.time, pages: options.pages, from: began)
+  }
+
+  /// Tells the loop each second.
+  func startTicking() -> Task<Void, Never> {
+    let mailbox = mailbox
+    return Task {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: .seconds(1))
+        mailbox.post(.tick)
+      }
+    }
   }
 
   static let archiveFolder = "archive"

@@ -54,13 +54,13 @@ package struct Visitor: Sendable {
     case .blocked(let until): return .blocked(until: until)
     case .granted: break
     }
-    let entered = Entered(request.address)
+    let place = Whereabouts(request.address)
     var request = request
-    request.admit = { [self] address in await admit(address, entered, delay) }
+    request.admit = { [self] address in await admit(address, place, delay) }
     let outcome = await fetcher.fetch(request)
     var troubled: [String: HostPace.Stored] = [:]
-    for (host, ending) in entered.endings(of: outcome) {
-      if let stored = await gate.leave(host, ending) { troubled[host] = stored }
+    if let host = place.host, let stored = await gate.leave(host, PaceEnding(outcome)) {
+      troubled[host] = stored
     }
     return outcome.isCancelled ? .closed : .done(outcome, troubled)
   }
@@ -101,19 +101,24 @@ package struct Visitor: Sendable {
 
   /// Whether a redirect may be followed: each site's robots.txt holds, and another site's pace.
   private func admit(
-    _ address: WebAddress, _ entered: Entered, _ delay: Duration?
+    _ address: WebAddress, _ place: Whereabouts, _ delay: Duration?
   ) async -> Failure? {
     switch await permission(for: address) {
     case nil: break
     case .refused(let failure, _): return failure
     default: return Self.left(address)
     }
-    let host = address.authority
-    guard !entered.has(host), !address.isSameSite(as: entered.site) else { return nil }
-    guard case .granted = await gate.turn(at: host, least: delay) else {
+    guard !address.isSameSite(as: place.site) else { return nil }
+    // Whoever waits for a turn holds none: two visits that lead to each other's host would wait
+    // for ever.
+    if let host = place.host {
+      place.leave()
+      await gate.leave(host, .answered(status: 302, took: .zero, retryAfter: nil))
+    }
+    guard case .granted = await gate.turn(at: address.authority, least: delay) else {
       return Self.left(address)
     }
-    entered.add(host)
+    place.enter(address)
     return nil
   }
 
@@ -130,26 +135,14 @@ extension RobotsPolicy {
   fileprivate var robotsStatus: Int? { status == 0 ? nil : status }
 }
 
-/// The hosts whose turn one visit has taken.
-private final class Entered: Sendable {
-  private let hosts: Mutex<[String]>
-  let site: WebAddress
+/// The site at which a visit has arrived, and the host whose turn it has.
+private final class Whereabouts: Sendable {
+  private let state: Mutex<(site: WebAddress, host: String?)>
 
-  init(_ address: WebAddress) {
-    site = address
-    hosts = Mutex([address.authority])
-  }
+  init(_ address: WebAddress) { state = Mutex((address, address.authority)) }
 
-  func has(_ host: String) -> Bool { hosts.withLock { $0.contains(host) } }
-  func add(_ host: String) { hosts.withLock { $0.append(host) } }
-
-  /// How the visit ended at each host: at the last as it ended, at those before with a redirect.
-  func endings(of outcome: FetchOutcome) -> [(String, PaceEnding)] {
-    let hosts = hosts.withLock { $0 }
-    return hosts.enumerated().map { i, host in
-      i == hosts.count - 1
-        ? (host, PaceEnding(outcome))
-        : (host, .answered(status: 302, took: .zero, retryAfter: nil))
-    }
-  }
+  var site: WebAddress { state.withLock { $0.site } }
+  var host: String? { state.withLock { $0.host } }
+  func leave() { state.withLock { $0.host = nil } }
+  func enter(_ address: WebAddress) { state.withLock { $0 = (address, address.authority) } }
 }
