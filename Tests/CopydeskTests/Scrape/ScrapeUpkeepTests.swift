@@ -56,8 +56,9 @@ import Testing
       let site = try NewsSite(2)
       let scene = try ScrapeScene(
         folder, site, settings: "archive: { keep: \"2d\" }, runs: { keep: \"3d\" },",
-        source: "revisit: [\"1h\", \"6d\", \"7d\"]")
+        source: "revisit: [\"1h\", \"8d\"]")
       try scene.scrape(0)
+      try scene.scrape(70)
       #expect(scene.files(in: "runs").count > 0)
       // A new page on the fourth day ends the files of the first, which nothing there repeats.
       site[2] = .init(html: TestPage.html(2))
@@ -66,7 +67,7 @@ import Testing
         run.errors.contains("removed 1 accounts of runs and 1 archive files"), "\(run.errors)")
       #expect(scene.files(in: "archive").count == 1)
       let asked = site.asked.count
-      try scene.scrape(8 * 24 * 60)
+      try scene.scrape(9 * 24 * 60)
       let requests = site.server.requests.suffix(site.asked.count - asked)
       let pages = requests.filter { $0.contains(NewsSite.path(0)) }
       #expect(!pages.isEmpty && !pages.contains { $0.contains("If-None-Match") })
