@@ -95,6 +95,7 @@ package struct FigureFinder {
   private mutating func figure(_ node: Int, after end: Int) -> Figure? {
     switch tree.nodes[node].tag {
     case .img, .amp_img:
+      if isPortrait(node) { return nil }
       guard let image = image(node), seen.insert(Self.key(image.url)).inserted else { return nil }
       // Behind the body only a figure with a caption counts: the rest is the site's.
       if node > end, image.caption == nil { return nil }
@@ -111,6 +112,31 @@ package struct FigureFinder {
         content: .embed(url: url, provider: Embeds.provider(Array(url.utf8).span)))
     default: return nil
     }
+  }
+
+  /// Lines beside a portrait or a button are few.
+  private static let portraitLines: Int32 = 4
+
+  /// True for an image in an element of its own with a by-line or a prompt to share: a portrait of
+  /// the writer, the sign of a network.
+  private func isPortrait(_ node: Int) -> Bool {
+    if tree.ancestorOrSelf(.figure, of: node) != nil { return false }
+    var at = Int(tree.nodes[node].parent)
+    for _ in 0..<2 where at > 0 {
+      let sum = judgement.signals.sums[at]
+      if sum.blocks > Self.portraitLines { return false }
+      if sum.blocks > 0 {
+        let inside = blocks.inside(at, tree)
+        return !inside.isEmpty
+          && inside.allSatisfy { i in
+            let verdict = judgement.verdicts[i]
+            return verdict.disposition != .kept
+              && [.byline, .authorBox, .share, .follow].contains(verdict.reason)
+          }
+      }
+      at = Int(tree.nodes[at].parent)
+    }
+    return false
   }
 
   private func frameURL(_ node: Int) -> String? {
