@@ -18,6 +18,7 @@ struct CleanHTML {
     "default-src 'none'; img-src https: http:; style-src 'unsafe-inline'"
 
   private static let style = """
+    :root{color-scheme:light dark}\
     body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.6 Georgia,serif}\
     img{max-width:100%;height:auto}figcaption,.byline,footer{font-size:.85em;opacity:.8}\
     table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .5em;text-align:start}\
