@@ -121,22 +121,25 @@ package struct FigureFinder {
   /// the writer, the sign of a network.
   private func isPortrait(_ node: Int) -> Bool {
     if tree.ancestorOrSelf(.figure, of: node) != nil { return false }
-    var at = Int(tree.nodes[node].parent)
-    for _ in 0..<2 where at > 0 {
-      let sum = judgement.signals.sums[at]
-      if sum.blocks > Self.portraitLines { return false }
-      if sum.blocks > 0 {
-        let inside = blocks.inside(at, tree)
-        return !inside.isEmpty
-          && inside.allSatisfy { i in
-            let verdict = judgement.verdicts[i]
-            return verdict.disposition != .kept
-              && [.byline, .authorBox, .share, .follow].contains(verdict.reason)
-          }
-      }
-      at = Int(tree.nodes[at].parent)
+    let parent = Int(tree.nodes[node].parent)
+    guard parent > 0 else { return false }
+    let holder = sums(parent).blocks > 0 ? parent : Int(tree.nodes[parent].parent)
+    guard holder > 0, sums(holder).blocks > 0, sums(holder).blocks <= Self.portraitLines else {
+      return false
     }
-    return false
+    for i in blocks.inside(holder, tree) where !isBesidePortraits(i) { return false }
+    return true
+  }
+
+  private func sums(_ node: Int) -> Signals.Sum { judgement.signals.sums[node] }
+
+  private func isBesidePortraits(_ block: Int) -> Bool {
+    let verdict = judgement.verdicts[block]
+    if verdict.disposition == .kept { return false }
+    switch verdict.reason {
+    case .byline, .authorBox, .share, .follow: return true
+    default: return false
+    }
   }
 
   private func frameURL(_ node: Int) -> String? {
