@@ -31,13 +31,23 @@ struct Bylines: Sendable {
     var found: [Name] = []
     for piece in parted(text) {
       // Behind a name, a job or a picture's source is no second one.
-      if !found.isEmpty, isJob(piece) || isPicture(piece) || piece.utf8.contains(0x3A) { continue }
+      if !found.isEmpty,
+        isJob(Self.beforeReporter(piece)) || isPicture(piece) || piece.utf8.contains(0x3A)
+      {
+        continue
+      }
       guard let name = name(piece), !found.contains(where: { $0.text == name.text }) else {
         continue
       }
       found.append(name)
     }
     return found
+  }
+
+  /// `배도현` of `배도현 기자`: the word for reporter behind a name is no job of the one before.
+  private static func beforeReporter(_ piece: String) -> String {
+    guard piece.hasSuffix("기자"), let space = piece.lastIndex(of: " ") else { return piece }
+    return String(piece[..<space])
   }
 
   /// Agency or site, where the whole text is a known name.

@@ -95,6 +95,7 @@ package struct FigureFinder {
   private mutating func figure(_ node: Int, after end: Int) -> Figure? {
     switch tree.nodes[node].tag {
     case .img, .amp_img:
+      if isPortrait(node) { return nil }
       guard let image = image(node), seen.insert(Self.key(image.url)).inserted else { return nil }
       // Behind the body only a figure with a caption counts: the rest is the site's.
       if node > end, image.caption == nil { return nil }
@@ -110,6 +111,34 @@ package struct FigureFinder {
         node: Int32(node),
         content: .embed(url: url, provider: Embeds.provider(Array(url.utf8).span)))
     default: return nil
+    }
+  }
+
+  /// Lines beside a portrait or a button are few.
+  private static let portraitLines: Int32 = 4
+
+  /// True for an image in an element of its own with a by-line or a prompt to share: a portrait of
+  /// the writer, the sign of a network.
+  private func isPortrait(_ node: Int) -> Bool {
+    if tree.ancestorOrSelf(.figure, of: node) != nil { return false }
+    let parent = Int(tree.nodes[node].parent)
+    guard parent > 0 else { return false }
+    let holder = sums(parent).blocks > 0 ? parent : Int(tree.nodes[parent].parent)
+    guard holder > 0, sums(holder).blocks > 0, sums(holder).blocks <= Self.portraitLines else {
+      return false
+    }
+    for i in blocks.inside(holder, tree) where !isBesidePortraits(i) { return false }
+    return true
+  }
+
+  private func sums(_ node: Int) -> Signals.Sum { judgement.signals.sums[node] }
+
+  private func isBesidePortraits(_ block: Int) -> Bool {
+    let verdict = judgement.verdicts[block]
+    if verdict.disposition == .kept { return false }
+    switch verdict.reason {
+    case .byline, .authorBox, .share, .follow: return true
+    default: return false
     }
   }
 

@@ -32,6 +32,22 @@ package struct Blocks: Sendable {
     return start..<start + Int(list[block].count)
   }
 
+  /// The blocks whose text begins in an element, by a search in their order.
+  package func inside(_ element: Int, _ tree: borrowing PageTree) -> Range<Int> {
+    let start = firstBlock(from: element + 1)
+    return start..<max(start, firstBlock(from: Int(tree.nodes[element].end)))
+  }
+
+  private func firstBlock(from node: Int) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(list[middle].first) < node { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   package func string(_ block: Int) -> String {
     String(decoding: text[range(block)], as: UTF8.self)
   }
