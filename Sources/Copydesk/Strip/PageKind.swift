@@ -53,7 +53,8 @@ package enum PageKind: String, Sendable {
     case .listing:
       Failure(
         .notAnArticle, at: .strip,
-        "This is a list of links, not an article; pass --any to print it all the same.")
+        "This reads like a list, a shop or a home page, not an article; pass --any to print it all "
+          + "the same.")
     case .blocked:
       Failure(
         .blockedPage, at: .strip,
