@@ -56,6 +56,7 @@ struct AfterRules {
     stripRepeats()
     stripRelatedLists()
     moveSignature()
+    stripFoldOuts()
     stripEmptiedBoxes()
     stripOrphanHeadings()
   }

@@ -54,7 +54,16 @@ package struct Judge: Sendable {
     let features = Features(text: page, facts, signals, cascade, matches)
     let scores = KeepBar.scaled(
       network.judge(features, as: .unknown), words: signals.shapes.list.map(\.words))
-    return Self.words(scores, signals) >= Self.fewWords ? scores : cascade.scores()
+    let byHand = cascade.scores()
+    if Self.words(scores, signals) < Self.fewWords { return byHand }
+    // A short sentence often closes a text, and there nothing behind it tells that it is one.
+    var closed = scores
+    if let last = scores.lastIndex(where: { $0 > 0.5 }), last + 1 < scores.count,
+      scores[last + 1] > Self.doubt, byHand[last + 1] >= 0.7
+    {
+      closed[last + 1] = 0.51
+    }
+    return closed
   }
 
   /// True where a block has an Arabic, Persian, Devanagari or Bengali digit.
@@ -92,6 +101,8 @@ package struct Judge: Sendable {
     return cascade(page, signals)
   }
 
+  /// Below one half and above this the network says neither.
+  private static let doubt: Float = 0.4
   /// Fewer kept words than this are no article yet.
   private static let fewWords: Int32 = 40
 
@@ -171,14 +182,15 @@ package struct Judge: Sendable {
     _ block: Int, _ page: borrowing ParsedPage, _ signals: borrowing Signals
   ) -> Reason {
     let context = signals.context[block]
-    if context.headingLevel > 0 { return .heading }
+    let owner = page.tree.nodes[Int(page.blocks.list[block].owner)].tag
+    if context.headingLevel > 0 || owner == .summary { return .heading }
     if page.tree.form == .text {
       if context.isIn(.li) { return .listItem }
       return TextCascade.isHeading(block, signals.shapes.list) ? .heading : .body
     }
     if context.isIn(.pre) { return .code }
     if context.isIn(.li) { return .listItem }
-    if page.tree.nodes[Int(page.blocks.list[block].owner)].tag == .tr { return .tableRow }
+    if owner == .tr { return .tableRow }
     if context.isIn(.blockquote) { return .quote }
     return .body
   }

@@ -31,7 +31,7 @@ import Testing
     #expect(calibration(rows).poorInLowestTenth == 0.5)
     #expect(
       calibration(rows).line
-        == "calibration error: body 0.099; the tenth of lowest quality holds 0.500 of the poor bodies"
+        == "calibration error: body 0.045; the tenth of lowest quality holds 0.500 of the poor bodies"
     )
   }
 
