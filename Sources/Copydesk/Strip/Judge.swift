@@ -56,14 +56,23 @@ package struct Judge: Sendable {
       network.judge(features, as: .unknown), words: signals.shapes.list.map(\.words))
     let byHand = cascade.scores()
     if Self.words(scores, signals) < Self.fewWords { return byHand }
-    // A short sentence often closes a text, and there nothing behind it tells that it is one.
-    var closed = scores
+    return closed(scores, byHand, signals.shapes.list)
+  }
+
+  /// The network's scores, with two kinds of short lines raised on which the cascade is sure and the
+  /// network in doubt: the sentence that closes a text, and a heading over a kept line.
+  private func closed(_ scores: [Float], _ byHand: [Float], _ shapes: [TextShape]) -> [Float] {
+    var scores = scores
     if let last = scores.lastIndex(where: { $0 > 0.5 }), last + 1 < scores.count,
-      scores[last + 1] > Self.doubt, byHand[last + 1] >= 0.7
+      scores[last + 1] > 0.4, byHand[last + 1] >= 0.7
     {
-      closed[last + 1] = 0.51
+      scores[last + 1] = 0.51
     }
-    return closed
+    for i in scores.indices.dropLast()
+    where scores[i] > Self.doubt && scores[i] <= 0.5 && scores[i + 1] > 0.5 {
+      if byHand[i] > 0.5, TextCascade.isHeading(i, shapes) { scores[i] = 0.51 }
+    }
+    return scores
   }
 
   /// True where a block has an Arabic, Persian, Devanagari or Bengali digit.
@@ -101,8 +110,8 @@ package struct Judge: Sendable {
     return cascade(page, signals)
   }
 
-  /// Below one half and above this the network says neither.
-  private static let doubt: Float = 0.4
+  /// Below one half and above this the network is in doubt of a heading.
+  private static let doubt: Float = 0.3
   /// Fewer kept words than this are no article yet.
   private static let fewWords: Int32 = 40
 
