@@ -59,6 +59,7 @@ struct AfterRules {
     stripTeasers()
     stripOtherCells()
     moveSignature()
+    stripFoldOuts()
     stripEmptiedBoxes()
     stripOrphanHeadings()
   }
