@@ -4,3 +4,26 @@
 
 /// The judge's table, compiled in; `size` takes its length in bytes.
 const uint8_t *copydesk_judge(size_t *size);
+
+/// Numbers of a state: each block of a page has one, row after row.
+#define COPYDESK_WIDTH 48
+
+/// Two layers whose result is added to what went in; rows of weights, one an input.
+typedef struct {
+  /// One row a number of the state, then one a further input.
+  const float *inner, *inner_bias;
+  const float *outer, *outer_bias;
+} copydesk_residual;
+
+/// Adds to each state the row's values, held between `low` and `high`, times their weights, and
+/// makes negative sums 0.
+void copydesk_add_inputs(
+  float *states, size_t rows, const float *values, size_t columns, const float *low,
+  const float *high, const float *weights);
+
+/// Adds to each state what residual layers make of it and of `count` further inputs a row.
+void copydesk_apply(
+  float *states, size_t rows, const float *more, size_t count, copydesk_residual layers);
+
+/// Each normalized state times the weights of the output.
+void copydesk_outputs(const float *states, size_t rows, const float *weights, float *outputs);

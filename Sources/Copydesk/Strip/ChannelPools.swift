@@ -45,10 +45,10 @@ struct ChannelPools {
   /// The row's own channels, its groups' means without itself and the page's, the groups' shares
   /// of the page's mass, and the mass before and after.
   @inline(__always)
-  func write(_ row: Int, _ channels: [SIMD4<Float>], to out: inout [Float]) {
+  func write(_ row: Int, _ channels: [SIMD4<Float>], to out: inout [Float], at start: Int) {
     let weighted = channels[row] * mass[row]
     let total = pageSum + 1e-3
-    var at = 0
+    var at = start
     Self.put(channels[row], &at, &out)
     for k in 0..<Features.groupings {
       let group = Int(groups[row * Features.groupings + k])
