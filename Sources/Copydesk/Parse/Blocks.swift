@@ -135,12 +135,7 @@ private struct BlockCutter {
         cell = false
         if first >= 0 { appendBar() }
       }
-      var end = at + 1
-      while end < count {
-        let byte = source[end]
-        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { break }
-        end += 1
-      }
+      let end = Bytes.runEnd(source, from: at)
       text.append(contentsOf: source, at..<end)
       if first < 0 { first = Int32(i) }
       last = Int32(i)

@@ -40,8 +40,9 @@ package struct Signals: Sendable {
     chooseContainers(tree, blocks)
     var names = GroupCache(count: tree.nodes.count)
     context.reserveCapacity(blocks.list.count)
+    var above = BlockContext.Above()
     for block in blocks.list {
-      context.append(BlockContext(tree, block, &names))
+      context.append(BlockContext(tree, block, &names, &above))
     }
     firstHeading = context.firstIndex { $0.headingLevel == 1 } ?? -1
   }
@@ -153,49 +154,101 @@ package struct BlockContext: Sendable {
     return table
   }()
 
-  init(_ tree: borrowing PageTree, _ block: TextBlock, _ names: inout GroupCache) {
-    var node = Int(block.owner)
+  /// What stands from an element upwards, kept for the blocks that follow below the same one.
+  struct Above {
+    fileprivate var node = -1
+    fileprivate var context = BlockContext()
+  }
+
+  fileprivate init() {}
+
+  init(
+    _ tree: borrowing PageTree, _ block: TextBlock, _ names: inout GroupCache,
+    _ above: inout Above
+  ) {
+    let owner = Int(block.owner)
+    if owner > 0 {
+      let parent = Int(tree.nodes[owner].parent)
+      if above.node != parent {
+        above.node = parent
+        above.context = BlockContext(tree, from: parent, &names)
+      }
+      self = above.context
+      rise()
+      nearGroups = Self.groups(tree, parent, &names)
+      var node = owner
+      for _ in 0..<3 where node > 0 && headingLevel == 0 {
+        headingLevel = UInt8(tree.nodes[node].tag.headingLevel ?? 0)
+        node = Int(tree.nodes[node].parent)
+      }
+      see(tree, owner, &names)
+    }
     // Inline ancestors between the text and its owner: a link around the whole block.
     var inner = Int(tree.nodes[Int(block.first)].parent)
-    while inner > node {
+    while inner > owner {
       if tree.nodes[inner].tag == .a { tagDistance[Place.a.rawValue] = 0 }
       inner = Int(tree.nodes[inner].parent)
     }
-    var distance: UInt8 = 0
+  }
+
+  /// What stands from an element upwards, which is at distance 0.
+  fileprivate init(_ tree: borrowing PageTree, from node: Int, _ names: inout GroupCache) {
+    var node = node
+    var path: [Int] = []
     while node > 0 {
-      see(tree, node, distance, &names)
+      path.append(node)
       node = Int(tree.nodes[node].parent)
-      if distance < 254 { distance += 1 }
+    }
+    for node in path.reversed() {
+      rise()
+      see(tree, node, &names)
     }
   }
 
+  /// One step further away from all that was seen.
   @inline(__always)
-  private mutating func see(
-    _ tree: borrowing PageTree, _ node: Int, _ distance: UInt8, _ names: inout GroupCache
-  ) {
-    let tag = tree.nodes[node].tag
-    let place = Int(Self.placeOf[Int(tag.rawValue)])
-    if place < 255, tagDistance[place] == 255 { tagDistance[place] = distance }
-    if headingLevel == 0, distance <= 2, let level = tag.headingLevel {
-      headingLevel = UInt8(level)
-    }
-    if tree.nodes[node].count == 0 || tag == .body { return }
+  private mutating func rise() {
+    for i in tagDistance.indices { tagDistance[i] = Self.farther(tagDistance[i]) }
+    for i in groupDistance.indices { groupDistance[i] = Self.farther(groupDistance[i]) }
+    articleBody = Self.farther(articleBody)
+    roleMain = Self.farther(roleMain)
+    roleAside = Self.farther(roleAside)
+    hidden = Self.farther(hidden)
+  }
+
+  /// 255 is none and stays so.
+  @inline(__always)
+  private static func farther(_ distance: UInt8) -> UInt8 {
+    distance < 254 ? distance &+ 1 : distance
+  }
+
+  /// An element at distance 0: it is nearer than any of its kind.
+  @inline(__always)
+  private mutating func see(_ tree: borrowing PageTree, _ node: Int, _ names: inout GroupCache) {
+    let place = Int(Self.placeOf[Int(tree.nodes[node].tag.rawValue)])
+    if place < 255 { tagDistance[place] = 0 }
+    if tree.nodes[node].count == 0 || tree.nodes[node].tag == .body { return }
     let entry = names.entry(tree, node)
     if entry.groups != 0 {
-      var fresh = entry.groups & ~groups.rawValue
       groups.formUnion(.init(rawValue: entry.groups))
-      if distance <= 1 { nearGroups.formUnion(.init(rawValue: entry.groups)) }
-      while fresh != 0 {
-        groupDistance[fresh.trailingZeroBitCount] = distance
-        fresh &= fresh - 1
+      nearGroups.formUnion(.init(rawValue: entry.groups))
+      var rest = entry.groups
+      while rest != 0 {
+        groupDistance[rest.trailingZeroBitCount] = 0
+        rest &= rest - 1
       }
     }
-    if entry.flags != 0 {
-      if entry.flags & GroupCache.body != 0, articleBody == 255 { articleBody = distance }
-      if entry.flags & GroupCache.main != 0, roleMain == 255 { roleMain = distance }
-      if entry.flags & GroupCache.side != 0, roleAside == 255 { roleAside = distance }
-      if entry.flags & GroupCache.hidden != 0, hidden == 255 { hidden = distance }
-    }
+    if entry.flags & GroupCache.body != 0 { articleBody = 0 }
+    if entry.flags & GroupCache.main != 0 { roleMain = 0 }
+    if entry.flags & GroupCache.side != 0 { roleAside = 0 }
+    if entry.flags & GroupCache.hidden != 0 { hidden = 0 }
+  }
+
+  private static func groups(
+    _ tree: borrowing PageTree, _ node: Int, _ names: inout GroupCache
+  ) -> ClassGroups {
+    if node <= 0 || tree.nodes[node].count == 0 || tree.nodes[node].tag == .body { return [] }
+    return ClassGroups(rawValue: names.entry(tree, node).groups)
   }
 }
 
