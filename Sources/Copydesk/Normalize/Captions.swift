@@ -13,6 +13,8 @@ struct Captions {
   private static let levels = 5
   /// More text than a caption or two: the element is a column.
   private static let most: Int32 = 700
+  /// More lines than these describe no image, and each of a page's images asks for them.
+  private static let mostLines = 200
 
   init(_ page: borrowing ParsedPage, _ judgement: borrowing Judgement, _ phrases: Phrases?) {
     tree = page.tree
@@ -76,7 +78,8 @@ struct Captions {
       if Int(blocks.list[middle].first) <= element { low = middle + 1 } else { high = middle }
     }
     var end = low
-    while end < blocks.list.count, blocks.list[end].first < tree.nodes[element].end { end += 1 }
+    let limit = min(blocks.list.count, low + Self.mostLines)
+    while end < limit, blocks.list[end].first < tree.nodes[element].end { end += 1 }
     return low..<end
   }
 

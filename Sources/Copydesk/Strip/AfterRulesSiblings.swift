@@ -116,7 +116,7 @@ extension AfterRules {
       && judgement.verdicts[block].score >= Self.least
   }
 
-  private mutating func keep(_ block: Int, _ reason: Reason) {
+  mutating func keep(_ block: Int, _ reason: Reason) {
     judgement.verdicts[block].disposition = .kept
     judgement.verdicts[block].reason = reason
   }
