@@ -6,7 +6,7 @@
 #include <string.h>
 
 #pragma STDC FP_CONTRACT OFF
-// No vector is passed in a call: all that takes one is inlined.
+// All that takes a vector is inlined: no vector is passed in a call.
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #if defined(__x86_64__) && defined(__linux__)
@@ -16,41 +16,42 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
-enum { width = COPYDESK_WIDTH };
+enum { width = COPYDESK_WIDTH, lanes = 16 };
 
 typedef float Lanes __attribute__((vector_size(64), aligned(4)));
 typedef int32_t Mask __attribute__((vector_size(64), aligned(4)));
 typedef float Eight __attribute__((vector_size(32)));
 typedef float Four __attribute__((vector_size(16)));
+typedef _Bool Bits __attribute__((ext_vector_type(16)));
 
 typedef struct {
   Lanes a, b, c;
 } Wide;
 
 INLINE Wide load(const float *from) {
-  const Lanes *lanes = (const Lanes *)from;
-  return (Wide){lanes[0], lanes[1], lanes[2]};
+  const Lanes *parts = (const Lanes *)from;
+  return (Wide){parts[0], parts[1], parts[2]};
 }
 
 INLINE void store(float *to, Wide row) {
-  Lanes *lanes = (Lanes *)to;
-  lanes[0] = row.a;
-  lanes[1] = row.b;
-  lanes[2] = row.c;
+  Lanes *parts = (Lanes *)to;
+  parts[0] = row.a;
+  parts[1] = row.b;
+  parts[2] = row.c;
 }
 
 INLINE void add(Wide *sum, const float *row) {
-  const Lanes *lanes = (const Lanes *)row;
-  sum->a += lanes[0];
-  sum->b += lanes[1];
-  sum->c += lanes[2];
+  const Lanes *parts = (const Lanes *)row;
+  sum->a += parts[0];
+  sum->b += parts[1];
+  sum->c += parts[2];
 }
 
 INLINE void add_times(Wide *sum, const float *row, float factor) {
-  const Lanes *lanes = (const Lanes *)row;
-  sum->a += lanes[0] * factor;
-  sum->b += lanes[1] * factor;
-  sum->c += lanes[2] * factor;
+  const Lanes *parts = (const Lanes *)row;
+  sum->a += parts[0] * factor;
+  sum->b += parts[1] * factor;
+  sum->c += parts[2] * factor;
 }
 
 INLINE Lanes rectified(Lanes v) { return (Lanes)((Mask)v & ~(v < 0)); }
@@ -84,16 +85,45 @@ INLINE Wide normalized(Wide row) {
   return row;
 }
 
-WIDEST void copydesk_add_inputs(
+INLINE uint32_t nonzero(Lanes v) {
+  Bits bits = __builtin_convertvector((Mask)(v != 0), Bits);
+  uint16_t mask;
+  memcpy(&mask, &bits, sizeof mask);
+  return mask;
+}
+
+INLINE Lanes chosen(Mask where, Lanes a, Lanes b) {
+  return (Lanes)(((Mask)a & where) | ((Mask)b & ~where));
+}
+
+INLINE Lanes between(Lanes v, Lanes low, Lanes high) {
+  v = chosen((Mask)(low >= v), low, v);
+  return chosen((Mask)(high < v), high, v);
+}
+
+INLINE void add_inputs(
   float *states, size_t rows, const float *values, size_t columns, const float *low,
   const float *high, const float *weights
 ) {
   for (size_t row = 0; row < rows; row++) {
     Wide sum = load(states + row * width);
     const float *numbers = values + row * columns;
-    for (size_t column = 0; column < columns; column++) {
-      float value = numbers[column];
+    size_t column = 0;
+    for (; column + lanes <= columns; column += lanes) {
+      Lanes value = *(const Lanes *)(numbers + column);
       // Most numbers of most blocks are zero: no such class, no such ancestor.
+      uint32_t rest = nonzero(value);
+      if (!rest) continue;
+      float held[lanes];
+      *(Lanes *)held = between(
+        value, *(const Lanes *)(low + column), *(const Lanes *)(high + column));
+      for (; rest; rest &= rest - 1) {
+        size_t i = (size_t)__builtin_ctz(rest);
+        add_times(&sum, weights + (column + i) * width, held[i]);
+      }
+    }
+    for (; column < columns; column++) {
+      float value = numbers[column];
       if (value == 0) continue;
       if (low[column] >= value) value = low[column];
       if (high[column] < value) value = high[column];
@@ -137,7 +167,7 @@ INLINE void residual(
   store(second, y);
 }
 
-WIDEST void copydesk_apply(
+INLINE void apply(
   float *states, size_t rows, const float *more, size_t count, copydesk_residual layers
 ) {
   size_t row = 0;
@@ -154,11 +184,105 @@ WIDEST void copydesk_apply(
   }
 }
 
-WIDEST void copydesk_outputs(
+INLINE void weigh(
   const float *states, size_t rows, const float *weights, float *outputs
 ) {
   Wide output = load(weights);
   for (size_t row = 0; row < rows; row++) {
     outputs[row] = dot(normalized(load(states + row * width)), output);
   }
+}
+
+/// e to the x, as `Math.exp` in `Sources/Copydesk/Strip` has it, number for number.
+INLINE Lanes exponential(Lanes x) {
+  x = between(x, (Lanes){} - 87.0f, (Lanes){} + 87.0f);
+  Lanes power = __builtin_elementwise_rint(x / 0.69314718f);
+  Lanes r = (x - power * 0.693359375f) - power * -2.1219444e-4f;
+  Lanes y = (Lanes){} + 1.9875691e-4f;
+  y = y * r + 1.3981999e-3f;
+  y = y * r + 8.333452e-3f;
+  y = y * r + 4.1665796e-2f;
+  y = y * r + 1.6666665e-1f;
+  y = y * r + 0.5f;
+  y = y * (r * r) + r + 1.0f;
+  return y * (Lanes)((__builtin_convertvector(power, Mask) + 127) << 23);
+}
+
+/// The natural logarithm of 1 + x, as `Math.log1p` has it.
+INLINE Lanes logarithm(Lanes x) {
+  Lanes small = x - x * x * (0.5f - x / 3.0f);
+  Mask bits = (Mask)(1.0f + x);
+  Lanes mantissa = (Lanes)((bits & 0x7FFFFF) | 0x3F800000);
+  Lanes power = __builtin_convertvector((bits >> 23) - 127, Lanes);
+  Mask isHigh = (Mask)(mantissa > 1.4142135f);
+  mantissa = chosen(isHigh, mantissa / 2.0f, mantissa);
+  power = chosen(isHigh, power + 1.0f, power);
+  Lanes r = mantissa - 1.0f;
+  Lanes y = (Lanes){} + 7.0376836e-2f;
+  y = y * r - 1.151461e-1f;
+  y = y * r + 1.1676998e-1f;
+  y = y * r - 1.2420141e-1f;
+  y = y * r + 1.4249322e-1f;
+  y = y * r - 1.6668057e-1f;
+  y = y * r + 2.0000715e-1f;
+  y = y * r - 2.4999993e-1f;
+  y = y * r + 3.3333331e-1f;
+  y *= r * r * r;
+  Lanes large = r + (y + power * -2.1219444e-4f - 0.5f * r * r) + power * 0.693359375f;
+  return chosen((Mask)(x < 1e-3f), small, large);
+}
+
+INLINE void sigmoid(float *numbers, size_t count) {
+  size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    Lanes *at = (Lanes *)(numbers + i);
+    *at = 1.0f / (1.0f + exponential(-*at));
+  }
+  if (i == count) return;
+  float rest[lanes] = {0};
+  memcpy(rest, numbers + i, (count - i) * sizeof(float));
+  *(Lanes *)rest = 1.0f / (1.0f + exponential(-*(Lanes *)rest));
+  memcpy(numbers + i, rest, (count - i) * sizeof(float));
+}
+
+INLINE void take_logarithms(float *numbers, size_t rows, size_t stride) {
+  for (size_t row = 0; row < rows; row += 2) {
+    float pair[lanes] = {0};
+    size_t bytes = lanes / 2 * sizeof(float);
+    float *first = numbers + row * stride, *second = first + stride;
+    memcpy(pair, first, bytes);
+    if (row + 1 < rows) memcpy(pair + lanes / 2, second, bytes);
+    *(Lanes *)pair = logarithm(*(Lanes *)pair);
+    memcpy(first, pair, bytes);
+    if (row + 1 < rows) memcpy(second, pair + lanes / 2, bytes);
+  }
+}
+
+// What is called from outside: each body once for each width.
+
+WIDEST void copydesk_add_inputs(
+  float *states, size_t rows, const float *values, size_t columns, const float *low,
+  const float *high, const float *weights
+) {
+  add_inputs(states, rows, values, columns, low, high, weights);
+}
+
+WIDEST void copydesk_apply(
+  float *states, size_t rows, const float *more, size_t count, copydesk_residual layers
+) {
+  apply(states, rows, more, count, layers);
+}
+
+WIDEST void copydesk_outputs(
+  const float *states, size_t rows, const float *weights, float *outputs
+) {
+  weigh(states, rows, weights, outputs);
+}
+
+WIDEST void copydesk_sigmoid(float *numbers, size_t count) {
+  sigmoid(numbers, count);
+}
+
+WIDEST void copydesk_log1p(float *numbers, size_t rows, size_t stride) {
+  take_logarithms(numbers, rows, stride);
 }

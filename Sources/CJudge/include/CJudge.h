@@ -27,3 +27,9 @@ void copydesk_apply(
 
 /// Each normalized state times the weights of the output.
 void copydesk_outputs(const float *states, size_t rows, const float *weights, float *outputs);
+
+/// Each number x becomes 1 / (1 + e^-x).
+void copydesk_sigmoid(float *numbers, size_t count);
+
+/// Of each row, `stride` numbers long, the first eight numbers x, 0 or above, become ln(1 + x).
+void copydesk_log1p(float *numbers, size_t rows, size_t stride);

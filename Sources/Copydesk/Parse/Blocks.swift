@@ -23,6 +23,14 @@ package struct Blocks: Sendable {
   package var list: [TextBlock] = []
   /// The texts of all blocks, one after the other.
   package var text: [UInt8] = []
+  /// Text behind the last block was left out.
+  package var isCut = false
+
+  /// The most blocks of a page.
+  ///
+  /// The longest real pages, reports and live tickers, have some ten thousand; judging costs 5 µs
+  /// and 1.5 KB a block.
+  package static let most = 150_000
 
   package init() {}
 
@@ -42,6 +50,7 @@ package struct Blocks: Sendable {
     cutter.run(tree)
     list = cutter.list
     text = cutter.text
+    isCut = list.count >= Self.most
   }
 }
 
@@ -70,7 +79,7 @@ private struct BlockCutter {
     let count = tree.nodes.count
     ownerEnd = count
     var i = 0
-    while i < count {
+    while i < count, list.count < Blocks.most {
       while i >= ownerEnd { leave(tree) }
       let node = tree.nodes[i]
       if node.isText {
@@ -80,7 +89,7 @@ private struct BlockCutter {
         i = enter(tree, i, node)
       }
     }
-    flush()
+    if list.count < Blocks.most { flush() }
   }
 
   /// Handles an element's start; the answer is where the walk goes on.

@@ -133,6 +133,19 @@ package enum Bytes {
     }
   }
 
+  /// True where so many bytes at two places are the same.
+  @inline(__always)
+  package static func areEqual(
+    _ bytes: Span<UInt8>, _ one: Int, _ other: Int, count: Int
+  ) -> Bool {
+    unsafe bytes.extracting(one..<one + count).withUnsafeBytes { a in
+      unsafe bytes.extracting(other..<other + count).withUnsafeBytes { b in
+        guard let a = a.baseAddress, let b = b.baseAddress else { return count == 0 }
+        return unsafe memcmp(a, b, count) == 0
+      }
+    }
+  }
+
   package static func contains(_ bytes: Span<UInt8>, _ text: StaticString) -> Bool {
     find(text, in: bytes) != nil
   }

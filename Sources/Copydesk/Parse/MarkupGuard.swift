@@ -20,8 +20,8 @@ package struct MarkupGuard {
 
   var p: UnsafeMutablePointer<UInt8>
   /// What is set aside, with room for the whole page, and how much of it is taken.
-  private let aside: UnsafeMutablePointer<UInt8>
-  private var asideCount = 0
+  let aside: UnsafeMutablePointer<UInt8>
+  var asideCount = 0
   let count: Int
   /// Where the next byte is read and where it goes; what is taken away lies between the two.
   var read = 0
@@ -43,13 +43,27 @@ package struct MarkupGuard {
   private var noComment = Int.max
   /// The text that follows may be markup to libxml2: it stands behind a `<` that opens no tag.
   var isAfterSign = false
+  /// Texts and values are set aside too, not scripts alone.
+  var setsAside = false
+  /// An element began: before it libxml2 skips white space.
+  var isInContent = false
 
-  /// An attribute from its name to its value's end, and where the value begins behind a quote: 0
-  /// for one without quotes.
+  /// An attribute that is kept, from where its name begins.
   struct Attribute {
+    var name: AttributeName
     var start: Int
-    var value: Int
+    var value: Value
+  }
+
+  /// An attribute's value, without the quotes around it; empty at the name's end where it has none.
+  struct Value {
+    var start: Int
+    var count: Int
+    /// One past the closing quote, or past the value.
     var end: Int
+    var isQuoted = false
+    /// True where libxml2 reads the same value, whatever stands around it.
+    var isPlain = true
   }
 
   private init(
@@ -92,7 +106,8 @@ package struct MarkupGuard {
   }
 
   private mutating func run(scriptsOnly: Bool) {
-    result.isForScriptsOnly = scriptsOnly || find(SetAside.mark, from: 0) != nil
+    result.isSignTaken = find(SetAside.mark, from: 0) != nil
+    setsAside = !scriptsOnly && !result.isSignTaken
     result.ranges.reserveCapacity(count / 128 + 16)
     while read < count {
       keepText(to: find(0x3C, from: read) ?? count)
@@ -122,79 +137,6 @@ package struct MarkupGuard {
     read = end
   }
 
-  /// Keeps text with each run of white space as one space: indentation is a fifth of many pages.
-  private mutating func keepText(to end: Int) {
-    if read >= end { return }
-    let mayBeMarkup = isAfterSign
-    isAfterSign = false
-    if counts[Int(Tag.pre.rawValue)] > 0 || counts[Int(Tag.textarea.rawValue)] > 0 {
-      keep(to: end)
-    } else if mayBeMarkup || result.isForScriptsOnly || end - read < Self.leastAside {
-      squeeze(to: end)
-    } else {
-      while read < end {
-        let sign = find(0x26, from: read, to: end) ?? end
-        if sign - read < Self.leastAside || !setTextAside(to: sign) { squeeze(to: sign) }
-        if sign < end { squeeze(to: referenceEnd(sign, end)) }
-      }
-    }
-  }
-
-  private mutating func squeeze(to end: Int) {
-    var i = read
-    while i + 1 < end {
-      if unsafe p[i] > 0x20 || p[i + 1] > 0x20 {
-        i = unsafe p[i] == 0x26 && p[i + 1] == 0x26 ? skipAmpersands(at: i, to: end) : i + 1
-        continue
-      }
-      keep(to: i)
-      unsafe p[write] = 0x20
-      write += 1
-      while i < end, unsafe p[i] <= 0x20 { i += 1 }
-      read = i
-    }
-    keep(to: end)
-  }
-
-  /// Sets a text aside that means the same to any parser; the answer is false for any other.
-  ///
-  /// White space alone is dropped in some places, and libxml2 leaves out what is no character.
-  private mutating func setTextAside(to end: Int) -> Bool {
-    let start = asideCount
-    var copied = read
-    var i = read
-    var isBlank = true
-    while i < end {
-      let byte = unsafe p[i]
-      if byte > 0x20 {
-        isBlank = false
-        if byte == 0x3E { break }
-        if byte == 0xEF, i + 2 < end, unsafe p[i + 1] == 0xBF, unsafe p[i + 2] >= 0xBE { break }
-        i += 1
-      } else if i + 1 < end, unsafe p[i + 1] <= 0x20 {
-        copyAside(copied, to: i)
-        unsafe aside[asideCount] = 0x20
-        asideCount += 1
-        while i < end, unsafe p[i] <= 0x20 { i += 1 }
-        copied = i
-      } else {
-        if byte != 0x20, byte != 0x0A, byte != 0x09 { break }
-        i += 1
-      }
-    }
-    guard i == end, !isBlank else {
-      asideCount = start
-      return false
-    }
-    copyAside(copied, to: end)
-    guard mark(start) else {
-      asideCount = start
-      return false
-    }
-    read = end
-    return true
-  }
-
   /// Sets bytes aside as they are; the answer is false where no more numbers can be written.
   @inline(__always)
   mutating func setAside(to end: Int) -> Bool {
@@ -209,46 +151,24 @@ package struct MarkupGuard {
   }
 
   @inline(__always)
-  private mutating func copyAside(_ start: Int, to end: Int) {
+  mutating func copyAside(_ start: Int, to end: Int) {
     unsafe memcpy(aside + asideCount, p + start, end - start)
     asideCount += end - start
   }
 
   /// Writes the mark of what was set aside last, from an offset on.
   @inline(__always)
-  private mutating func mark(_ start: Int) -> Bool {
+  mutating func mark(_ start: Int) -> Bool {
     guard let number = result.add(start..<asideCount) else { return false }
-    unsafe p[write] = SetAside.mark
-    for place in 0..<4 { unsafe p[write + 1 + place] = SetAside.digit(number, place) }
-    write += SetAside.markLength
+    write(mark: number)
     return true
   }
 
-  /// The end of the references that begin at an ampersand, or of what libxml2 may take for one.
   @inline(__always)
-  func referenceEnd(_ start: Int, _ end: Int) -> Int {
-    var i = start + 1
-    while i < end {
-      let byte = unsafe p[i]
-      let letter = byte | 0x20
-      let isName =
-        letter >= 0x61 && letter <= 0x7A || byte >= 0x30 && byte <= 0x3A || byte >= 0x80
-        || byte == 0x26 || byte == 0x23 || byte == 0x2E || byte == 0x2D || byte == 0x5F
-      if !isName { return byte == 0x3B ? i + 1 : i }
-      i += 1
-    }
-    return end
-  }
-
-  /// Keeps two of a long run of ampersands: libxml2 raises an error for each, at 0.15 µs.
-  private mutating func skipAmpersands(at start: Int, to end: Int) -> Int {
-    var i = start
-    while i < end, unsafe p[i] == 0x26 { i += 1 }
-    if i - start < 16 { return i }
-    keep(to: start + 2)
-    read = i
-    result.mended += 1
-    return i
+  mutating func write(mark number: Int) {
+    unsafe p[write] = SetAside.mark
+    for place in 0..<4 { unsafe p[write + 1 + place] = SetAside.digit(number, place) }
+    write += SetAside.markLength
   }
 
   @inline(__always)

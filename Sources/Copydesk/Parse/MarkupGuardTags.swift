@@ -1,6 +1,6 @@
 internal import Glibc
 
-// Tags, their attributes, and the elements whose content is no markup.
+// Tags, and the elements whose content is no markup.
 extension MarkupGuard {
   mutating func endTag() {
     var end = read + 2
@@ -8,9 +8,9 @@ extension MarkupGuard {
     let code = code(read + 2, end)
     while end < count, unsafe p[end] != 0x3E, unsafe p[end] != 0x3C { end += 1 }
     if end < count, unsafe p[end] == 0x3E { end += 1 }
-    // What has no name is text to libxml2, up to the next tag.
+    // What has no name is text to libxml2, up to the next tag; what has no end takes that tag in.
     let first: UInt8 = unsafe read + 2 < count ? p[read + 2] | 0x20 : 0
-    isAfterSign = first < 0x61 || first > 0x7A
+    isAfterSign = unsafe first < 0x61 || first > 0x7A || p[end - 1] != 0x3E
     if code != 0, !impliedOrVoid(code) {
       if suppressed > 0 {
         suppressed -= 1
@@ -49,107 +49,33 @@ extension MarkupGuard {
       open.append(code)
       counts[Int(code)] += 1
     }
-    keepTag(nameEnd: nameEnd, end: end)
+    if isAfterSign {
+      // To libxml2 it may not be a tag, and end at a sign in one of its values.
+      let usually = setsAside
+      setsAside = false
+      keepTag(nameEnd: nameEnd, end: end)
+      setsAside = usually
+      isAfterSign = false
+    } else {
+      isInContent = true
+      keepTag(nameEnd: nameEnd, end: end)
+    }
     if tag == .script || tag == .style { takeRaw(tag) }
   }
 
   /// Keeps a tag with the attributes that Copydesk reads: libxml2 allocates for each of the others.
   private mutating func keepTag(nameEnd: Int, end: Int) {
-    keep(to: nameEnd)
-    for attribute in attributes {
-      // Where something was left out there is room for the space that parts two attributes.
-      if attribute.start > read {
-        unsafe p[write] = 0x20
-        write += 1
-      }
-      read = attribute.start
-      if attribute.value > 0, attribute.end - attribute.value > Self.leastAside,
-        !result.isForScriptsOnly
-      {
-        keep(to: attribute.value)
-        keepValue(to: attribute.end - 1)
-      }
-      keep(to: attribute.end)
-    }
     let hasEnd = unsafe p[end - 1] == 0x3E
-    let hasSlash = unsafe hasEnd && end - 2 >= read && p[end - 2] == 0x2F
-    read = max(read, hasSlash ? end - 2 : hasEnd ? end - 1 : end)
+    let hasSlash = unsafe hasEnd && end - 2 >= nameEnd && p[end - 2] == 0x2F
+    keep(to: nameEnd)
+    if !setAttributesAside(end: end, hasEnd: hasEnd) { keepAttributes() }
+    if hasSlash, end - 2 > read {
+      // Right behind a value without quotes it would be read as the value's.
+      unsafe p[write] = 0x20
+      write += 1
+    }
+    read = max(read, hasSlash && end - 2 >= read ? end - 2 : hasEnd ? end - 1 : end)
     keep(to: end)
-  }
-
-  /// Keeps a value in quotes, its references as they are and what lies between set aside.
-  private mutating func keepValue(to end: Int) {
-    while read < end {
-      let sign = find(0x26, from: read, to: end) ?? end
-      if sign - read >= Self.leastAside { _ = setAside(to: sign) }
-      keep(to: sign < end ? referenceEnd(sign, end) : end)
-    }
-  }
-
-  /// Goes over the attributes up to the tag's end and notes those to keep.
-  private mutating func attributes(from start: Int) -> Int {
-    attributes.removeAll(keepingCapacity: true)
-    var i = start
-    var seen = 0
-    while i < count {
-      let byte = unsafe p[i]
-      if byte == 0x3E { break }
-      if byte <= 0x20 || byte == 0x2F {
-        i += 1
-        continue
-      }
-      let name = i
-      i += 1
-      // A quote in a name is part of it, as in browsers: taken for an opening one it would swallow
-      // the tags after it.
-      while i < count, unsafe isNameByte(p[i]) || p[i] == 0x3C, unsafe p[i] != 0x3D { i += 1 }
-      let nameEnd = i
-      let value = value(from: i)
-      i = value.end
-      seen += 1
-      if seen <= Self.maxAttributes, isRead(name, nameEnd, i) {
-        attributes.append(Attribute(start: name, value: value.start, end: i))
-      }
-    }
-    if seen > Self.maxAttributes { result.mended += 1 }
-    return min(i + 1, count)
-  }
-
-  /// Where an attribute's value ends, right at the start where it has none; and where one in quotes
-  /// begins.
-  private mutating func value(from start: Int) -> (start: Int, end: Int) {
-    var i = start
-    while i < count, unsafe p[i] <= 0x20 { i += 1 }
-    guard i < count, unsafe p[i] == 0x3D else { return (0, start) }
-    i += 1
-    while i < count, unsafe p[i] <= 0x20 { i += 1 }
-    guard i < count else { return (0, count) }
-    let quote = unsafe p[i]
-    if quote == 0x22 || quote == 0x27 {
-      if let close = close(of: quote, from: i + 1) { return (i + 1, close + 1) }
-      unsafe p[i] = 0x20
-      result.mended += 1
-      i += 1
-    }
-    while i < count, unsafe p[i] > 0x20, unsafe p[i] != 0x3E { i += 1 }
-    return (0, i)
-  }
-
-  /// True for an attribute that somebody reads; styles speak only where they hide.
-  @inline(__always)
-  private func isRead(_ start: Int, _ nameEnd: Int, _ end: Int) -> Bool {
-    let name = unsafe UnsafeBufferPointer(start: UnsafePointer(p + start), count: nameEnd - start)
-    guard let known = unsafe AttributeName(name.span) else { return false }
-    if known != .style { return true }
-    let value = unsafe UnsafeBufferPointer(start: UnsafePointer(p + nameEnd), count: end - nameEnd)
-    return unsafe Bytes.contains(value.span, "none")
-  }
-
-  private mutating func close(of quote: UInt8, from start: Int) -> Int? {
-    if start >= (quote == 0x22 ? noDouble : noSingle) { return nil }
-    if let close = find(quote, from: start) { return close }
-    if quote == 0x22 { noDouble = start } else { noSingle = start }
-    return nil
   }
 
   // MARK: Text that is not markup
@@ -197,7 +123,7 @@ extension MarkupGuard {
   }
 
   @inline(__always)
-  private func isNameByte(_ byte: UInt8) -> Bool {
+  func isNameByte(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte != 0x3E && byte != 0x2F && byte != 0x3C
   }
 

@@ -43,6 +43,7 @@ package enum PageParser {
     }
     tree.charset = charset.name
     let blocks = Blocks(tree)
+    if blocks.isCut { notes.append("Text behind the first \(Blocks.most) blocks was left out.") }
     return ParsedPage(tree: tree, blocks: blocks, notes: notes)
   }
 }

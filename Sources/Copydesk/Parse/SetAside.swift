@@ -9,13 +9,18 @@ package struct SetAside {
   package var bytes: [UInt8] = []
   /// Where each lies in ``bytes``, by its number.
   package var ranges: [Range<Int32>] = []
-  /// Only scripts were set aside: any other mark is the page's own.
-  package var isForScriptsOnly = false
+  /// The attributes of elements, each element's in a row; where they are numbered, a range is one of
+  /// these.
+  package var attributes: [PageTree.Attribute] = []
+  /// The page holds the sign of marks itself: outside of scripts a mark is its own.
+  package var isSignTaken = false
   /// How many faults were mended.
   package var mended = 0
 
   package static let mark: UInt8 = 0x7F
   package static let markLength = 5
+  /// The attribute that stands for a list of attributes; a page's own of this name is never kept.
+  package static let listName = UInt8(ascii: "a")
   /// Numbers are written in base 32: no sign among the digits means anything to a parser.
   private static let digitBase: UInt8 = 0x40
   static let mostRanges = 1 << 20

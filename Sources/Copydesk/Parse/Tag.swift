@@ -82,6 +82,8 @@ package enum Tag: UInt8, Sendable, CaseIterable {
 package struct NameTable: Sendable {
   private var slots: [(key: UInt64, length: UInt8, code: UInt8)]
   private let mask: Int
+  /// By first letter, a bit for each length of a name: most names are ruled out without a key.
+  private var lengths = [UInt64](repeating: 0, count: 32)
 
   /// A table of names, each at most 255 bytes; a later one of the same name wins.
   package init(_ names: [(String, UInt8)]) {
@@ -95,11 +97,15 @@ package struct NameTable: Sendable {
       var at = Self.slot(key, mask)
       while slots[at].length != 0, slots[at].key != key { at = (at + 1) & mask }
       slots[at] = (key, UInt8(bytes.count), code)
+      if let first = bytes.first { lengths[Int(first & 31)] |= 1 << UInt64(min(bytes.count, 63)) }
     }
   }
 
   /// The code of a name in lower case, or `nil` for one that is not in the table.
   package func code(_ name: Span<UInt8>) -> UInt8? {
+    if name.isEmpty || lengths[Int(name[0] & 31)] >> UInt64(min(name.count, 63)) & 1 == 0 {
+      return nil
+    }
     let key = Self.key(name)
     var at = Self.slot(key, mask)
     while slots[at].length != 0 {

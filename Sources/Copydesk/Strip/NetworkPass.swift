@@ -25,7 +25,11 @@ extension Network {
       }
     }
     apply(first, to: &state, with: [])
-    for row in state.indices { channels[row] = squash(channelSums(state[row])) }
+    for row in state.indices { channels[row] = channelSums(state[row]) }
+    unsafe channels.withUnsafeMutableBytes { raw in
+      let numbers = unsafe raw.bindMemory(to: Float.self)
+      unsafe copydesk_sigmoid(numbers.baseAddress, numbers.count)
+    }
   }
 
   private func addCategories(_ features: Features, _ flag: Wide, _ state: inout [Wide]) {
@@ -79,12 +83,6 @@ extension Network {
     return sum
   }
 
-  @inline(__always)
-  private func squash(_ sums: SIMD4<Float>) -> SIMD4<Float> {
-    SIMD4(
-      Math.sigmoid(sums.x), Math.sigmoid(sums.y), Math.sigmoid(sums.z), Math.sigmoid(sums.w))
-  }
-
   /// Pass 2: each block with what the channels tell of its surroundings.
   private func judgeAgain(
     _ state: consuming [Wide], _ channels: [SIMD4<Float>], _ pools: ChannelPools
@@ -97,16 +95,22 @@ extension Network {
       let at = (row + 1) * count - Self.convolved
       for i in 0..<Self.convolved { more[at + i] = convolved[i] }
     }
+    let rows = state.count
+    let logs = ChannelPools.logsStart
+    unsafe more.withUnsafeMutableBufferPointer { numbers in
+      guard let base = numbers.baseAddress else { return }
+      unsafe copydesk_log1p(base + logs, rows, count)
+    }
     apply(second, to: &state, with: more)
     var answers = [Float](repeating: 0, count: state.count)
     var weights = [output]
-    let rows = state.count
     unsafe Self.withNumbers(&state) { states in
       unsafe Self.withNumbers(&weights) { weights in
         unsafe copydesk_outputs(states, rows, weights, &answers)
       }
     }
-    for row in answers.indices { answers[row] = Math.sigmoid(answers[row] + outputBias) }
+    for row in answers.indices { answers[row] += outputBias }
+    unsafe copydesk_sigmoid(&answers, rows)
     return answers
   }
 

@@ -39,9 +39,16 @@ struct PhraseTable {
     var next: Int32
   }
 
+  /// 24 bytes, the widest first: the walk touches nodes all over the table.
   struct Node {
+    /// A bit for each word by which it can be left (``wordBit(_:)``): most words are ruled out so.
+    var wordBits: UInt64 = 0
+    /// The kinds of the phrases that end here or further on.
+    var kinds: PhraseKindSet = []
     /// First of the node's special edges, -1 for none.
     var firstSpecial: Int32 = -1
+    /// The specials by which it can be left.
+    var specials: SpecialSet = []
     /// The kind of the phrase that ends here, `noKind` for none.
     var kind = PhraseTable.noKind
     /// The phrase counts only beside others.
@@ -57,12 +64,6 @@ struct PhraseTable {
     var isOpen = false
     /// Whether the way here names a network.
     var hasService = false
-    /// The specials by which it can be left.
-    var specials: SpecialSet = []
-    /// A bit for each word by which it can be left (``wordBit(_:)``): most words are ruled out so.
-    var wordBits: UInt64 = 0
-    /// The kinds of the phrases that end here or further on.
-    var kinds: PhraseKindSet = []
   }
 
   /// The kind of a node that no phrase ends at.
@@ -125,10 +126,12 @@ struct PhraseTable {
     rootBits[Self.rootSlot(hash)] & 1 << UInt8(root) != 0
   }
 
-  /// The node behind a word that leaves a node which is no root.
+  /// The node behind a word, as `target(_:_:)` finds it; most are ruled out without a probe.
   @inline(__always)
   func target(of node: Node, _ index: UInt32, _ hash: UInt64) -> UInt32? {
-    node.wordBits & Self.wordBit(hash) == 0 ? nil : target(index, hash)
+    if node.wordBits & Self.wordBit(hash) == 0 { return nil }
+    if index < Self.rootCount, !mayLeave(root: index, hash) { return nil }
+    return target(index, hash)
   }
 
   /// Works out which kinds each node leads to; nothing is inserted after it.

@@ -12,27 +12,34 @@ struct TreeBuilder {
   private let aside: SetAside
   /// The first bytes of a mark that libxml2 handed over in two pieces.
   private var cut: [UInt8] = []
+  /// libxml2 gives a name at one place for all of a page: tags by that place.
+  private var tags = [(place: UInt, tag: Tag)](repeating: (0, .unknown), count: 64)
 
   init(capacity: Int, aside: consuming SetAside) {
     swap(&tree.bytes, &aside.bytes)
+    swap(&tree.attributes, &aside.attributes)
     if tree.bytes.isEmpty { tree.bytes.reserveCapacity(capacity + 64) }
     // Real news pages have a node for some 25 bytes of markup.
     tree.nodes.reserveCapacity(capacity / 12 + 16)
-    tree.attributes.reserveCapacity(capacity / 20 + 16)
     self.aside = aside
   }
 
   mutating func start(
     _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
-    let tag = unsafe Tag(Self.bytes(name).span)
-    let first = tree.attributes.count
+    let tag = unsafe tag(name)
+    var first = tree.attributes.count
+    var count = 0
     if var pair = unsafe attributes {
       while let key = unsafe pair[0] {
-        if let known = unsafe AttributeName(Self.bytes(key).span) {
+        if let list = unsafe list(key, pair[1]) {
+          first = list.lowerBound
+          count = list.count
+        } else if let known = unsafe AttributeName(Self.bytes(key).span) {
           let range = unsafe pair[1].map { unsafe restored(Self.bytes($0)) } ?? 0..<0
           tree.attributes.append(
             .init(name: known, start: Int32(range.lowerBound), count: Int32(range.count)))
+          count += 1
         }
         unsafe pair += 2
       }
@@ -43,9 +50,28 @@ struct TreeBuilder {
     tree.nodes.append(
       .init(
         tag: tag, isText: false, depth: UInt16(clamping: depth), parent: open, end: index + 1,
-        start: Int32(first), count: Int32(tree.attributes.count - first)))
+        start: Int32(first), count: Int32(count)))
     open = index
     depth += 1
+  }
+
+  @inline(__always)
+  private mutating func tag(_ name: UnsafePointer<UInt8>) -> Tag {
+    let place = UInt(bitPattern: name)
+    let slot = Int(truncatingIfNeeded: (place &* 0x9E37_79B9_7F4A_7C15) >> 58)
+    if tags[slot].place != place { tags[slot] = unsafe (place, Tag(Self.bytes(name).span)) }
+    return tags[slot].tag
+  }
+
+  /// The attributes of an element that were set aside as a list.
+  @inline(__always)
+  private func list(
+    _ key: UnsafePointer<UInt8>, _ value: UnsafePointer<UInt8>?
+  ) -> Range<Int>? {
+    guard !aside.isSignTaken, unsafe key[0] == SetAside.listName, unsafe key[1] == 0,
+      let value = unsafe value
+    else { return nil }
+    return unsafe aside.range(Self.bytes(value).span, at: 0)
   }
 
   mutating func endElement() {
@@ -79,7 +105,7 @@ struct TreeBuilder {
   /// True where a text of libxml2's full buffer ends in the middle of a mark.
   private func endsInMark(_ text: Span<UInt8>) -> Bool {
     // Pieces of 1,000 bytes and more are handed over while their text goes on.
-    if text.count < 990 || aside.isForScriptsOnly { return false }
+    if text.count < 990 || aside.isSignTaken { return false }
     for i in text.count - SetAside.markLength + 1..<text.count where text[i] == SetAside.mark {
       return true
     }
@@ -89,7 +115,7 @@ struct TreeBuilder {
   /// Where a text or value now stands in the tree's bytes, with what was set aside in its place.
   private mutating func restored(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     let isScript = open >= 0 && tree.nodes[Int(open)].tag == .script
-    let mayHoldMarks = isScript || !aside.isForScriptsOnly
+    let mayHoldMarks = isScript || !aside.isSignTaken
     if mayHoldMarks, text.count == SetAside.markLength,
       let range = unsafe aside.range(text.span, at: 0)
     {
