@@ -45,6 +45,8 @@ package struct MarkupGuard {
   var isAfterSign = false
   /// Texts and values are set aside too, not scripts alone.
   var setsAside = false
+  /// Scripts so far.
+  var scripts = 0
   /// An element began: before it libxml2 skips white space.
   var isInContent = false
 

@@ -96,9 +96,13 @@ extension MarkupGuard {
     read = end
   }
 
-  /// A script too short for a mark stays; where it says a number too many it is empty as good as.
+  /// A script too short for a mark stays; one shorter than its number is empty as good as.
   private mutating func setScriptAside(to end: Int) {
-    if end - read < SetAside.markLength { keep(to: end) } else { _ = setAside(to: end) }
+    let length = end - read
+    let digits = scripts < 10 ? 1 : scripts < 100 ? 2 : scripts < 1_000 ? 3 : 4
+    scripts += 1
+    if length < digits { return }
+    if length < SetAside.markLength { keep(to: end) } else { _ = setAside(to: end) }
   }
 
   /// The end of the element whose end tag is searched, or `nil` where it has none.
