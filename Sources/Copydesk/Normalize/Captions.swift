@@ -13,6 +13,8 @@ struct Captions {
   private static let levels = 5
   /// More text than a caption or two: the element is a column.
   private static let most: Int32 = 700
+  /// More lines than these describe no image, and each of a page's images asks for them.
+  private static let mostLines = 200
 
   init(_ page: borrowing ParsedPage, _ judgement: borrowing Judgement, _ phrases: Phrases?) {
     tree = page.tree
@@ -28,7 +30,7 @@ struct Captions {
     guard let holder = holder(of: node) else { return }
     var caption: [UInt8] = []
     var credit: [UInt8] = []
-    for i in blocks.inside(holder, tree) where judgement.verdicts[i].disposition != .kept {
+    for i in lines(of: holder) where judgement.verdicts[i].disposition != .kept {
       switch part(i, holder) {
       case .credit: if credit.isEmpty { append(i, whole: true, &caption, &credit) }
       case .caption: append(i, whole: false, &caption, &credit)
@@ -52,7 +54,7 @@ struct Captions {
       let sum = judgement.signals.sums[at]
       if sum.characters > Self.most || holdsOtherImage(at, node) { return nil }
       if sum.blocks > 0 {
-        let lines = blocks.inside(at, tree)
+        let lines = lines(of: at)
         if lines.contains(where: { judgement.verdicts[$0].disposition == .kept }) { return nil }
         if lines.contains(where: { part($0, at) != nil }) { return at }
       }
@@ -65,6 +67,10 @@ struct Captions {
     for i in element..<Int(tree.nodes[element].end)
     where i != image && !tree.nodes[i].isText && tree.nodes[i].tag == .img { return true }
     return false
+  }
+
+  private func lines(of element: Int) -> Slice<Range<Int>> {
+    blocks.inside(element, tree).prefix(Self.mostLines)
   }
 
   // MARK: Lines

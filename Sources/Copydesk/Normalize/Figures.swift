@@ -18,6 +18,8 @@ package struct FigureFinder {
   private let links: LinkResolver
   private let captions: Captions
   private var seen: Set<String> = []
+  /// The first nodes of the kept blocks, in the order of the page.
+  private let keptNodes: [Int32]
 
   package init(
     _ page: borrowing ParsedPage, _ judgement: borrowing Judgement, links: LinkResolver,
@@ -27,6 +29,8 @@ package struct FigureFinder {
     tree = page.tree
     blocks = page.blocks
     self.judgement = copy judgement
+    keptNodes = page.blocks.list.indices.filter { judgement.verdicts[$0].disposition == .kept }
+      .map { page.blocks.list[$0].first }
     self.links = links
   }
 
@@ -85,11 +89,14 @@ package struct FigureFinder {
   }
 
   private func holdsKept(_ node: Int) -> Bool {
-    let end = tree.nodes[node].end
-    for i in blocks.list.indices where judgement.verdicts[i].disposition == .kept {
-      if blocks.list[i].first >= node, blocks.list[i].first < end { return true }
+    // The first at or behind the node, by halves: a page may have as many blocks as elements.
+    var low = 0
+    var high = keptNodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if keptNodes[middle] < node { low = middle + 1 } else { high = middle }
     }
-    return false
+    return low < keptNodes.count && keptNodes[low] < tree.nodes[node].end
   }
 
   private mutating func figure(_ node: Int, after end: Int) -> Figure? {
@@ -164,10 +171,10 @@ package struct FigureFinder {
   // MARK: Images
 
   /// Icons, pixels and portraits by a part of the address or class.
-  private static let small: [StaticString] = [
+  private static let small = Needles([
     "icon", "logo", "avatar", "pixel", "spacer", "gravatar", "blank.gif", "emoji", "smil",
     "badge", "button", "1x1", "placeholder", "sprite", "transparent",
-  ]
+  ])
 
   private func image(_ node: Int) -> Article.Image? {
     let width = number(.width, node)
@@ -190,7 +197,7 @@ package struct FigureFinder {
 
   private func isSmall(_ text: Span<UInt8>) -> Bool {
     // The name is in the address's path; the host may well be "icons.example".
-    Self.small.contains { Bytes.contains(text, $0) }
+    Self.small.standIn(text)
   }
 
   private func number(_ name: AttributeName, _ node: Int) -> Int? {
