@@ -69,7 +69,7 @@ struct Captions {
     return false
   }
 
-  private func lines(of element: Int) -> Slice<Range<Int>> {
+  private func lines(of element: Int) -> Range<Int> {
     blocks.inside(element, tree).prefix(Self.mostLines)
   }
 
