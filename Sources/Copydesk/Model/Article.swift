@@ -97,6 +97,8 @@ public struct Article: Sendable, Equatable {
   public package(set) var author: [Agent] = []
   /// The agency from which the text came.
   public package(set) var sourceOrganization: String?
+  /// True where the by-line itself names ``sourceOrganization``, beside people or alone.
+  package var isAgencyCredited = false
   /// Who publishes the site.
   public package(set) var publisher: String?
   /// The place, and perhaps the day, that opens the text of a report.
