@@ -3,8 +3,9 @@ package struct Cleaned: Sendable {
   package var article: Article
   package var ledger: Ledger
   package var kind: PageKind
-  /// How sure the body and each field that was found are: calibrated probabilities, 0 to 1. Empty
-  /// for plain text, and where nothing trained judges pages.
+  /// How sure the body and each field that was found are: calibrated probabilities, 0 to 1.
+  ///
+  /// Empty for plain text, and where nothing trained judges pages.
   package var confidence: [TraitForest.Head: Float] = [:]
 }
 

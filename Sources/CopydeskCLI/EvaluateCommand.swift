@@ -20,8 +20,8 @@ struct EvaluateCommand {
     features = options.given("features")
     self.messages = messages
     do throws(Failure) {
-      models =
-        if let path = options.given("model") { try TrialModels(path: path) } else { .builtIn }
+      let model = options.given("model")
+      models = if let model { try TrialModels(path: model) } else { .builtIn }
       only = if let file = options.given("only") { try Self.ids(file) } else { nil }
       floors = if let file = options.given("floors") { try Floors(file: file) } else { nil }
     } catch {

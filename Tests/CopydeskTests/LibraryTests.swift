@@ -51,7 +51,13 @@ import Testing
       "bash",
       [
         "-c",
-        "swiftc -typecheck -swift-version 6 -I '\(Self.modules)' '\(folder)/example.swift' 2>&1",
+        """
+        cd '\(repositoryFolder)' && swiftc -typecheck -swift-version 6 -I '\(Self.modules)' \
+        $(printf -- '-Xcc -fmodule-map-file=%s ' Sources/C*/module.modulemap \
+        '\(Self.modules)'/../C*.build/module.modulemap) \
+        $(pkg-config --cflags-only-I libxml-2.0 uchardet libcurl | sed 's/-I/-Xcc -I/g') \
+        '\(folder)/example.swift' 2>&1
+        """,
       ],
       input: "")
     #expect(said == "")

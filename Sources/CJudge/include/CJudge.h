@@ -7,3 +7,32 @@
 const uint8_t *copydesk_judge(size_t *size);
 const uint8_t *copydesk_judge_text(size_t *size);
 const uint8_t *copydesk_judge_traits(size_t *size);
+
+/// Numbers of a state: each block of a page has one, row after row.
+#define COPYDESK_WIDTH 48
+
+/// Two layers whose result is added to what went in; rows of weights, one an input.
+typedef struct {
+  /// One row a number of the state, then one a further input.
+  const float *inner, *inner_bias;
+  const float *outer, *outer_bias;
+} copydesk_residual;
+
+/// Adds to each state the row's values, held between `low` and `high`, times their weights, and
+/// makes negative sums 0.
+void copydesk_add_inputs(
+  float *states, size_t rows, const float *values, size_t columns, const float *low,
+  const float *high, const float *weights);
+
+/// Adds to each state what residual layers make of it and of `count` further inputs a row.
+void copydesk_apply(
+  float *states, size_t rows, const float *more, size_t count, copydesk_residual layers);
+
+/// Each normalized state times the weights of the output.
+void copydesk_outputs(const float *states, size_t rows, const float *weights, float *outputs);
+
+/// Each number x becomes 1 / (1 + e^-x).
+void copydesk_sigmoid(float *numbers, size_t count);
+
+/// Of each row, `stride` numbers long, the first eight numbers x, 0 or above, become ln(1 + x).
+void copydesk_log1p(float *numbers, size_t rows, size_t stride);

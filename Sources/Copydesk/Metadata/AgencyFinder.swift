@@ -27,7 +27,7 @@ enum AgencyFinder {
     of bylines: [String], _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
     _ near: Neighbourhood
   ) -> (name: String, node: Int32)? {
-    for piece in bylines.flatMap({ $0.split(separator: ",").dropFirst() }) {
+    for piece in bylines.flatMap({ $0.split(separator: ",").dropFirst().prefix(8) }) {
       let name = String(piece).trimmedOfSpaces
       guard name.utf8.count >= 3, name.utf8.count <= 6,
         name.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A })

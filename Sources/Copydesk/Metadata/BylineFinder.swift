@@ -163,7 +163,6 @@ struct BylineFinder {
   ) {
     let text = tree.barredText(below: i, most: Self.longestByline + 40)
     guard !text.isEmpty, text.count <= Self.longestByline else { return }
-    let context = near.context(tree, i)
     var score = base
     // The name follows: `Redaktion` alone is a desk, not the word before one.
     let opening = BylineWords.openings.match(text.span, at: 0)
@@ -191,6 +190,7 @@ struct BylineFinder {
         name.kind == .agency
           || bylines.isPersonal(Line(name.text)) && !BylineWords.isCommon(Line(name.text))
       }
+    let context = near.context(tree, i)
     if !context.words.isDisjoint(with: [.biography, .comment, .picture, .role]) {
       score += Self.biography
     }

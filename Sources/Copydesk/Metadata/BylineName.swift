@@ -17,7 +17,7 @@ extension Bylines {
     }
     // Without letters, or a single one: no name.
     let letters = line.words.reduce(0) { $0 + ($1.isNumber ? 0 : Int($1.length)) }
-    if letters < 2 || text.contains(")") { return nil }
+    if letters < 2 || text.utf8.contains(0x29) { return nil }
     if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) || isDate(line) { return nil }
     if isPicture(text) { return nil }
     // What introduces a date beside a name: `Published`.
@@ -27,7 +27,7 @@ extension Bylines {
     // `page.head.extra.author` is a template's variable.
     if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
     // One word of a script without capitals is a person's name only where the site has another.
-    if sites.isLike(text), line.count <= 4, !text.contains("/"),
+    if sites.isLike(text), line.count <= 4, !text.utf8.contains(0x2F),
       !isPersonal(line) || line.count == 1 || sites.contains(text)
     {
       return Name(text: text, kind: .site)
@@ -85,6 +85,10 @@ extension Bylines {
 
   /// `(obe)`, `[email protected]`: what stands in brackets is never part of a name.
   func withoutBrackets(_ text: String) -> String {
+    // Brackets of ASCII and wide ones, asked of bytes first: most names have none.
+    if !text.utf8.contains(where: { $0 == 0x28 || $0 == 0x29 || $0 == 0x5B || $0 == 0xEF }) {
+      return text
+    }
     guard let open = text.firstIndex(where: { $0 == "(" || $0 == "[" || $0 == "（" }) else {
       // A signature in brackets lost the first one with its by-word.
       return text.hasSuffix("）") || text.hasSuffix(")") && Self.isCaseless(Line(text))
@@ -113,7 +117,8 @@ extension Bylines {
   /// `Name - Team`, `Name – Redakteur`, `홍길동 기자`, `Name in Berlin`, `Name for Example News`.
   func withoutTail(_ text: String) -> String {
     var text = text
-    for dash in [" - ", " – ", " — ", " -- "] {
+    let mayHoldDash = text.utf8.contains { $0 == 0x2D || $0 == 0xE2 }
+    for dash in [" - ", " – ", " — ", " -- "] where mayHoldDash {
       if let range = text.firstRange(of: dash) {
         let head = String(text[..<range.lowerBound])
         if Line(head).count >= 1 { text = head }

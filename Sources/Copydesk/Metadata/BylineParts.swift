@@ -17,7 +17,8 @@ extension Bylines {
   /// `;`, `/`, `|`, bullets, `、` and line breaks stand between names and never in them.
   func splitAtSigns(_ text: String) -> [String] {
     // `srf/hosb` is a desk with a signature: no sign between names stands without spaces there.
-    let keepsSlash = text.contains("/") && !text.contains(" ") && text == text.lowercased()
+    let keepsSlash =
+      text.utf8.contains(0x2F) && !text.utf8.contains(0x20) && text == text.lowercased()
     let bytes = Array(text.utf8)
     var pieces: [String] = []
     var start = 0
@@ -48,10 +49,11 @@ extension Bylines {
     case 0xE2, 0xE3, 0xEF:
       guard i + 2 < bytes.count else { return 0 }
       var at = i
-      let wide: Set<UInt32> = [
-        0x3000, 0x2022, 0x3001, 0xFF5C, 0xFF1B, 0xFF0F, 0x2192, 0x25AA, 0x25CF, 0x30FB,
-      ]
-      return wide.contains(Letters.scalar(bytes, &at)) ? 3 : 0
+      switch Letters.scalar(bytes, &at) {
+      case 0x3000, 0x2022, 0x3001, 0xFF5C, 0xFF1B, 0xFF0F, 0x2192, 0x25AA, 0x25CF, 0x30FB:
+        return 3
+      default: return 0
+      }
     default: return 0
     }
   }
@@ -80,6 +82,7 @@ extension Bylines {
 
   /// `沈若溪 顾长风`: names of ideographs have no space within.
   func splitAtSpaces(_ text: String) -> [String] {
+    if !text.utf8.contains(where: { $0 >= 0xE3 }) { return [text] }
     let parts = text.split(separator: " ").map(String.init)
     let areNames =
       parts.count > 1
@@ -116,13 +119,18 @@ extension Bylines {
   }
 
   func splitAtAmpersand(_ text: String) -> [String] {
-    guard text.contains("&") else { return [text] }
+    guard text.utf8.contains(0x26) else { return [text] }
     let sides = text.split(separator: "&").map { String($0).trimmedOfSpaces }
     return sides.allSatisfy { Line($0).count >= 2 } ? sides : [text]
   }
 
   /// A comma stands before the next author, a title, a degree or a place, and in `Last, First`.
   func splitAtCommas(_ text: String) -> [String] {
+    // Commas of ASCII, wide and Arabic ones, asked of bytes first: most pieces have none.
+    if !text.utf8.contains(where: { $0 == 0x2C || $0 == 0xEF || $0 == 0xD8 }) {
+      let piece = text.trimmedOfSpaces
+      return piece.isEmpty ? [] : [piece]
+    }
     let pieces = text.split { $0 == "," || $0 == "，" || $0 == "،" }
       .map { String($0).trimmedOfSpaces }.filter { !$0.isEmpty }
     guard pieces.count > 1 else { return pieces }

@@ -31,13 +31,23 @@ struct Bylines: Sendable {
     var found: [Name] = []
     for piece in parted(text) {
       // Behind a name, a job or a picture's source is no second one.
-      if !found.isEmpty, isJob(piece) || isPicture(piece) || piece.utf8.contains(0x3A) { continue }
+      if !found.isEmpty,
+        isJob(Self.beforeReporter(piece)) || isPicture(piece) || piece.utf8.contains(0x3A)
+      {
+        continue
+      }
       guard let name = name(piece), !found.contains(where: { $0.text == name.text }) else {
         continue
       }
       found.append(name)
     }
     return found
+  }
+
+  /// `배도현` of `배도현 기자`: the word for reporter behind a name is no job of the one before.
+  private static func beforeReporter(_ piece: String) -> String {
+    guard piece.hasSuffix("기자"), let space = piece.lastIndex(of: " ") else { return piece }
+    return String(piece[..<space])
   }
 
   /// Agency or site, where the whole text is a known name.
@@ -122,14 +132,9 @@ struct Bylines: Sendable {
 
   /// The text without signs and spaces at its ends; a closing point of `Jr.` stays.
   static func trimmedOfSigns(_ bytes: [UInt8]) -> String {
-    let signs: Set<UInt8> = [
-      0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09,
-      0x7E,
-      0x5B, 0x5D, 0x2B, 0x3D, 0x23,
-    ]
     var range = Bytes.trimmed(bytes.span, 0..<bytes.count)
     while let first = range.first {
-      if signs.contains(bytes[first]) || bytes[first] == 0x2E {
+      if isSign(bytes[first]) || bytes[first] == 0x2E {
         range = (first + 1)..<range.upperBound
       } else if let sign = wideSign(bytes, first) {
         range = (first + sign)..<range.upperBound
@@ -139,7 +144,7 @@ struct Bylines: Sendable {
       range = Bytes.trimmed(bytes.span, range)
     }
     while let last = range.last {
-      if signs.contains(bytes[last]) {
+      if isSign(bytes[last]) {
         range = range.lowerBound..<last
       } else if last >= 2, let sign = wideSign(bytes, last - 2), range.lowerBound < last - 2 {
         range = range.lowerBound..<(last + 1 - sign)
@@ -151,6 +156,15 @@ struct Bylines: Sendable {
       range = Bytes.trimmed(bytes.span, range)
     }
     return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09,
+      0x7E, 0x5B, 0x5D, 0x2B, 0x3D, 0x23:
+      true
+    default: false
+    }
   }
 
   /// The length of a bullet, dash or middle dot at an offset.

@@ -123,8 +123,9 @@ struct ClassWords: OptionSet, Sendable {
 
   /// Aho and Corasick's automaton over 27 signs: the letters, and the edge of a word.
   private struct Automaton: Sendable {
-    /// 32 slots a state.
+    /// 32 slots a state; the highest bit tells that something is found there.
     private var next: [UInt16]
+    private static let hit: UInt16 = 0x8000
     private var found: [UInt32]
 
     init(_ words: [(ClassWords, String)]) {
@@ -134,6 +135,7 @@ struct ClassWords: OptionSet, Sendable {
         for word in list.split(separator: " ") { insert(word.utf8.map(Self.sign), mask.rawValue) }
       }
       link()
+      for slot in next.indices where found[Int(next[slot])] != 0 { next[slot] |= Self.hit }
     }
 
     private mutating func insert(_ word: [Int], _ mask: UInt32) {
@@ -176,21 +178,24 @@ struct ClassWords: OptionSet, Sendable {
     }
 
     func scan(_ name: Span<UInt8>) -> ClassWords {
-      var mask: UInt32 = 0
-      var state = Int(next[26])
-      var wasSmall = false
-      for i in name.indices {
-        let byte = name[i]
-        if wasSmall, byte >= 0x41, byte <= 0x5A {
-          state = Int(next[state * 32 + 26])
-          mask |= found[state]
+      unsafe next.withUnsafeBufferPointer { next in
+        var mask: UInt32 = 0
+        var state = unsafe Int(next[26] & ~Self.hit)
+        func go(_ sign: Int) {
+          let entry = unsafe next[state * 32 + sign]
+          state = Int(entry & ~Self.hit)
+          if entry & Self.hit != 0 { mask |= found[state] }
         }
-        wasSmall = byte >= 0x61 && byte <= 0x7A
-        state = Int(next[state * 32 + Self.sign(byte)])
-        mask |= found[state]
+        var wasSmall = false
+        for i in name.indices {
+          let byte = name[i]
+          if wasSmall, byte >= 0x41, byte <= 0x5A { go(26) }
+          wasSmall = byte >= 0x61 && byte <= 0x7A
+          go(Self.sign(byte))
+        }
+        go(26)
+        return ClassWords(rawValue: mask)
       }
-      mask |= found[Int(next[state * 32 + 26])]
-      return ClassWords(rawValue: mask)
     }
   }
 }

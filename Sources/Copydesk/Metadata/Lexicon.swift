@@ -8,6 +8,8 @@ struct Lexicon: Sendable {
   private var longest = 0
   /// With which two scalars entries begin, as bits: most words of a text end the search there.
   private var pairs = [UInt64](repeating: 0, count: 64)
+  /// The same of the first scalar alone, where it is ASCII: no hash is made for most words.
+  private var first: (UInt64, UInt64) = (0, 0)
   /// Mixed into the key where a word ends, so that `by$` and `by` are two entries.
   private static let end: UInt32 = 0x24
 
@@ -22,6 +24,10 @@ struct Lexicon: Sendable {
         let folded = word.unicodeScalars.map { Letters.fold($0.value) }.filter { $0 != 0 }
         let pair = Self.slot(folded.prefix(2).reduce(Key.seed, Key.step))
         pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        if let scalar = folded.first, scalar < 64 { first.0 |= 1 << UInt64(scalar) }
+        if let scalar = folded.first, scalar >= 64, scalar < 128 {
+          first.1 |= 1 << UInt64(scalar - 64)
+        }
         longest = max(longest, word.unicodeScalars.count)
       }
     }
@@ -38,6 +44,14 @@ struct Lexicon: Sendable {
 
   @inline(__always)
   private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ key >> 31) & 4095 }
+
+  /// Whether an entry may begin with a byte; the answer "no" is certain.
+  @inline(__always)
+  private func mayBegin(_ byte: UInt8) -> Bool {
+    let folded = Bytes.lower(byte)
+    if folded < 64 { return folded <= 0x20 || first.0 >> UInt64(folded) & 1 == 1 }
+    return folded >= 0x80 || first.1 >> UInt64(folded - 64) & 1 == 1
+  }
 
   @inline(__always)
   private func begins(_ key: UInt64) -> Bool {
@@ -60,6 +74,7 @@ struct Lexicon: Sendable {
 
   /// The longest entry that begins at an offset: its code and where it ends in the text.
   func match(_ text: Span<UInt8>, at start: Int) -> (code: UInt8, end: Int)? {
+    if start < text.count, !mayBegin(text[start]) { return nil }
     var hash = Key.seed
     var i = start
     var found: (UInt8, Int)?
@@ -107,7 +122,7 @@ struct Lexicon: Sendable {
       let start = i
       let s = Letters.scalar(text, &i)
       if Letters.isLetter(s), !Letters.isLetter(previous) || Letters.standsAlone(s),
-        let hit = match(text, at: start)
+        mayBegin(text[start]), let hit = match(text, at: start)
       {
         return (hit.code, start, hit.end)
       }

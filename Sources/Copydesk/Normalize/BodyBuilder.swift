@@ -183,6 +183,13 @@ package struct BodyBuilder {
     block.origins = [i]
     if isHeading { block.level = max(2, Int(max(signals.context[i].headingLevel, 2))) }
     appendInline(i, &block.marks)
+    // A heading is bold by itself.
+    if isHeading {
+      let all = block.start...scalars
+      block.marks.removeAll {
+        $0.kind == .strong && $0.start == all.lowerBound && $0.end == all.upperBound
+      }
+    }
     if text.count > byte { finish(block, from: byte) } else { cancel() }
   }
 

@@ -13,6 +13,8 @@ struct Captions {
   private static let levels = 5
   /// More text than a caption or two: the element is a column.
   private static let most: Int32 = 700
+  /// More lines than these describe no image, and each of a page's images asks for them.
+  private static let mostLines = 200
 
   init(_ page: borrowing ParsedPage, _ judgement: borrowing Judgement, _ phrases: Phrases?) {
     tree = page.tree
@@ -67,17 +69,8 @@ struct Captions {
     return false
   }
 
-  /// The blocks in an element, by a search in their order.
   private func lines(of element: Int) -> Range<Int> {
-    var low = 0
-    var high = blocks.list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(blocks.list[middle].first) <= element { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < blocks.list.count, blocks.list[end].first < tree.nodes[element].end { end += 1 }
-    return low..<end
+    blocks.inside(element, tree).prefix(Self.mostLines)
   }
 
   // MARK: Lines
@@ -143,11 +136,16 @@ struct Captions {
     while node <= Int(block.last) {
       let current = tree.nodes[node]
       if current.isText {
-        Self.append(tree.bytes.span.extracting(tree.textRange(node)), &caption)
+        // Spans set apart on the screen stand glued in the source: a bracket opens a new word.
+        let text = tree.bytes.span.extracting(tree.textRange(node))
+        if text.count > 0, text[0] == 0x28 { Self.space(&caption) }
+        Self.append(text, &caption)
       } else if current.tag.isSkipped {
         node = Int(current.end)
         continue
-      } else if credit.isEmpty, !caption.isEmpty, isCreditElement(node) {
+      } else if credit.isEmpty, !caption.isEmpty,
+        isCreditElement(node) || isNameBehind(node, i, caption)
+      {
         for text in node..<Int(current.end) where tree.nodes[text].isText {
           Self.append(tree.bytes.span.extracting(tree.textRange(text)), &credit)
         }
@@ -159,6 +157,18 @@ struct Captions {
       node += 1
     }
     Self.space(&caption)
+  }
+
+  /// True for the last element of a caption where a full stop ends the text before it and none its
+  /// own few words: "…at the quay.</span><span>Ann Lee (EFE)".
+  private func isNameBehind(_ node: Int, _ block: Int, _ caption: [UInt8]) -> Bool {
+    guard tree.nodes[node].tag == .span, Int(tree.nodes[node].parent) == blocks.list[block].owner,
+      tree.nodes[node].end > blocks.list[block].last, caption.last == 0x2E || caption.last == 0x20
+    else { return false }
+    let text = tree.text(below: node)
+    return text.utf8.count >= 3 && text.utf8.count <= 60 && !text.hasSuffix(".")
+      && text.unicodeScalars.first?.properties.isUppercase == true
+      && caption.last { $0 != 0x20 } == 0x2E
   }
 
   private func isCreditElement(_ node: Int) -> Bool {
@@ -179,7 +189,8 @@ struct Captions {
   /// Where the longest end of a caption begins that is a credit line.
   private func tail(_ caption: Span<UInt8>) -> Int? {
     guard let phrases else { return nil }
-    return CreditTail.start(caption, phrases) ?? label(caption, phrases) ?? bracket(caption)
+    return dashed(caption, phrases) ?? CreditTail.start(caption, phrases) ?? label(caption, phrases)
+      ?? bracket(caption)
   }
 
   /// A credit's label behind a bar or a sentence's end names the holder, whatever words follow.
@@ -194,6 +205,21 @@ struct Captions {
       {
         return at
       }
+    }
+    return nil
+  }
+
+  /// "The parrot and Ann Lee — Photo: archive": the label behind the dash begins the credit, not the
+  /// name before it.
+  private func dashed(_ caption: Span<UInt8>, _ phrases: Phrases) -> Int? {
+    for at in caption.indices.dropFirst(5) where caption[at - 1] == 0x20 {
+      let isDash =
+        caption[at - 4] == 0xE2 && caption[at - 3] == 0x80
+        && (caption[at - 2] == 0x93 || caption[at - 2] == 0x94)
+      guard isDash, caption[at - 5] == 0x20 else { continue }
+      let rest = caption.extracting(at..<caption.count)
+      let isLead = phrases.splitLead(rest, kinds: .init(.credit))?.isSeparated ?? false
+      if isLead || phrases.match(rest, kinds: .init(.credit)) != nil { return at }
     }
     return nil
   }

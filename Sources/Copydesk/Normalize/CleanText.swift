@@ -44,16 +44,21 @@ package enum CleanText {
       var end = i + 1
       while end < count {
         let byte = text[end]
-        if byte <= 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xE3
-          || byte == 0xEF
-        {
-          break
+        if mayChange(byte) {
+          // One space between words stays as it is.
+          guard byte == 0x20, end + 1 < count, !mayChange(text[end + 1]) else { break }
         }
         end += 1
       }
       out.append(contentsOf: text, i..<end)
       i = end
     }
+  }
+
+  /// True where white space or something that nobody sees may begin.
+  @inline(__always)
+  private static func mayChange(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
   }
 
   /// Bytes of a character that nobody sees: controls, soft hyphen, zero-width space, word joiner,

@@ -18,6 +18,8 @@ package struct FigureFinder {
   private let links: LinkResolver
   private let captions: Captions
   private var seen: Set<String> = []
+  /// The first nodes of the kept blocks, in the order of the page.
+  private let keptNodes: [Int32]
 
   package init(
     _ page: borrowing ParsedPage, _ judgement: borrowing Judgement, links: LinkResolver,
@@ -27,6 +29,8 @@ package struct FigureFinder {
     tree = page.tree
     blocks = page.blocks
     self.judgement = copy judgement
+    keptNodes = page.blocks.list.indices.filter { judgement.verdicts[$0].disposition == .kept }
+      .map { page.blocks.list[$0].first }
     self.links = links
   }
 
@@ -85,16 +89,20 @@ package struct FigureFinder {
   }
 
   private func holdsKept(_ node: Int) -> Bool {
-    let end = tree.nodes[node].end
-    for i in blocks.list.indices where judgement.verdicts[i].disposition == .kept {
-      if blocks.list[i].first >= node, blocks.list[i].first < end { return true }
+    // The first at or behind the node, by halves: a page may have as many blocks as elements.
+    var low = 0
+    var high = keptNodes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if keptNodes[middle] < node { low = middle + 1 } else { high = middle }
     }
-    return false
+    return low < keptNodes.count && keptNodes[low] < tree.nodes[node].end
   }
 
   private mutating func figure(_ node: Int, after end: Int) -> Figure? {
     switch tree.nodes[node].tag {
     case .img, .amp_img:
+      if isPortrait(node) { return nil }
       guard let image = image(node), seen.insert(Self.key(image.url)).inserted else { return nil }
       // Behind the body only a figure with a caption counts: the rest is the site's.
       if node > end, image.caption == nil { return nil }
@@ -110,6 +118,34 @@ package struct FigureFinder {
         node: Int32(node),
         content: .embed(url: url, provider: Embeds.provider(Array(url.utf8).span)))
     default: return nil
+    }
+  }
+
+  /// Lines beside a portrait or a button are few.
+  private static let portraitLines: Int32 = 4
+
+  /// True for an image in an element of its own with a by-line or a prompt to share: a portrait of
+  /// the writer, the sign of a network.
+  private func isPortrait(_ node: Int) -> Bool {
+    if tree.ancestorOrSelf(.figure, of: node) != nil { return false }
+    let parent = Int(tree.nodes[node].parent)
+    guard parent > 0 else { return false }
+    let holder = sums(parent).blocks > 0 ? parent : Int(tree.nodes[parent].parent)
+    guard holder > 0, sums(holder).blocks > 0, sums(holder).blocks <= Self.portraitLines else {
+      return false
+    }
+    for i in blocks.inside(holder, tree) where !isBesidePortraits(i) { return false }
+    return true
+  }
+
+  private func sums(_ node: Int) -> Signals.Sum { judgement.signals.sums[node] }
+
+  private func isBesidePortraits(_ block: Int) -> Bool {
+    let verdict = judgement.verdicts[block]
+    if verdict.disposition == .kept { return false }
+    switch verdict.reason {
+    case .byline, .authorBox, .share, .follow: return true
+    default: return false
     }
   }
 
@@ -135,10 +171,10 @@ package struct FigureFinder {
   // MARK: Images
 
   /// Icons, pixels and portraits by a part of the address or class.
-  private static let small: [StaticString] = [
+  private static let small = Needles([
     "icon", "logo", "avatar", "pixel", "spacer", "gravatar", "blank.gif", "emoji", "smil",
     "badge", "button", "1x1", "placeholder", "sprite", "transparent",
-  ]
+  ])
 
   private func image(_ node: Int) -> Article.Image? {
     let width = number(.width, node)
@@ -161,7 +197,7 @@ package struct FigureFinder {
 
   private func isSmall(_ text: Span<UInt8>) -> Bool {
     // The name is in the address's path; the host may well be "icons.example".
-    Self.small.contains { Bytes.contains(text, $0) }
+    Self.small.standIn(text)
   }
 
   private func number(_ name: AttributeName, _ node: Int) -> Int? {

@@ -25,18 +25,29 @@ struct LiveBlogPosts {
     guard !times.isEmpty else { return [] }
     let posts = posts(body, times)
     var out: [Article.Update] = []
+    // Posts, times and blocks are in the order of the page: one walk through all of them.
+    var time = 0
+    var next = 0
+    let placed = body.filter { !$0.origins.isEmpty }
     for post in posts {
       let end = Int(tree.nodes[post].end)
-      let inside = body.filter { block in
-        block.origins.first.map { (post..<end).contains(Int(blocks.list[$0].first)) } ?? false
-      }
-      guard let first = inside.first, let last = inside.last else { continue }
+      while time < times.count, times[time].node < post { time += 1 }
+      while next < placed.count, place(placed[next]) < post { next += 1 }
+      let start = next
+      while next < placed.count, place(placed[next]) < end { next += 1 }
+      guard start < next else { continue }
+      let inside = placed[start..<next]
+      let stamp = time < times.count && times[time].node < end ? times[time].text : nil
       out.append(
         .init(
-          start: first.start, end: last.end, headline: inside.first { $0.kind == .heading }?.text,
-          datePublished: times.first { (post..<end).contains($0.node) }?.text))
+          start: inside[start].start, end: inside[next - 1].end,
+          headline: inside.first { $0.kind == .heading }?.text, datePublished: stamp))
     }
     return out.count >= Self.least ? out : []
+  }
+
+  private func place(_ block: Article.Block) -> Int {
+    block.origins.first.map { Int(blocks.list[$0].first) } ?? 0
   }
 
   // MARK: Times

@@ -12,6 +12,8 @@ struct QuoteSpeaker {
 
   /// Names with a job and a place have fewer bytes.
   private static let longest = 160
+  /// More nodes than these are a gallery or a page in a figure's clothes.
+  private static let largestFigure = 200
   private static let names: [StaticString] = [
     "author", "attribution", "source", "cite", "speaker", "autor", "quelle", "auteur", "firma",
   ]
@@ -33,7 +35,9 @@ struct QuoteSpeaker {
   }
 
   private func caption(of quote: Int) -> String? {
-    guard let figure = tree.ancestor(.figure, of: quote) else { return nil }
+    guard let figure = tree.ancestor(.figure, of: quote),
+      Int(tree.nodes[figure].end) - figure <= Self.largestFigure
+    else { return nil }
     var caption: Int?
     for i in figure..<Int(tree.nodes[figure].end) where !tree.nodes[i].isText {
       if tree.nodes[i].tag == .img || tree.nodes[i].tag == .amp_img { return nil }

@@ -4,6 +4,8 @@ struct TableReader {
 
   /// A cell never spans more columns or rows than this: templates write 100 for "all".
   private static let widest = 30
+  /// A row this wide is filled up no further: 30 empty cells for each of a million would be a bomb.
+  private static let mostFilled = 60
 
   struct Table {
     /// The rows, each as wide as its spans make it; a cell that spans others stands once, before
@@ -105,7 +107,7 @@ struct TableReader {
       texts.append(text)
       let wide = count(.colspan, cell)
       let high = count(.rowspan, cell)
-      for column in 0..<wide {
+      for column in 0..<(out.count < Self.mostFilled ? wide : 1) {
         if high > 1 { spans[out.count] = Span(rows: high - 1, isHeader: isHeader) }
         out.append(.init(column == 0 ? text : "", isHeader: isHeader))
       }

@@ -40,6 +40,13 @@ package enum WordCount {
     var previous = Kind.other
     var i = 0
     while i < text.count {
+      let letters = i
+      while i < text.count, isASCIILetter(text[i]) { i += 1 }
+      if i > letters {
+        if previous == .other { words += 1 }
+        previous = .letter
+        continue
+      }
       guard let (kind, length) = kind(text, i) else { return nil }
       let next = i + length
       switch kind {
@@ -69,6 +76,11 @@ package enum WordCount {
       i = next
     }
     return words
+  }
+
+  @inline(__always)
+  private static func isASCIILetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
   }
 
   /// What a character is for word breaking; `nil` for one that this pass does not know.

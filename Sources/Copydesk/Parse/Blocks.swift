@@ -23,6 +23,14 @@ package struct Blocks: Sendable {
   package var list: [TextBlock] = []
   /// The texts of all blocks, one after the other.
   package var text: [UInt8] = []
+  /// Text behind the last block was left out.
+  package var isCut = false
+
+  /// The most blocks of a page.
+  ///
+  /// The longest real pages, reports and live tickers, have some ten thousand; judging costs 5 µs
+  /// and 1.5 KB a block.
+  package static let most = 150_000
 
   package init() {}
 
@@ -30,6 +38,22 @@ package struct Blocks: Sendable {
   package func range(_ block: Int) -> Range<Int> {
     let start = Int(list[block].start)
     return start..<start + Int(list[block].count)
+  }
+
+  /// The blocks whose text begins in an element, by a search in their order.
+  package func inside(_ element: Int, _ tree: borrowing PageTree) -> Range<Int> {
+    let start = firstBlock(from: element + 1)
+    return start..<max(start, firstBlock(from: Int(tree.nodes[element].end)))
+  }
+
+  private func firstBlock(from node: Int) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(list[middle].first) < node { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   package func string(_ block: Int) -> String {
@@ -42,6 +66,7 @@ package struct Blocks: Sendable {
     cutter.run(tree)
     list = cutter.list
     text = cutter.text
+    isCut = list.count >= Self.most
   }
 }
 
@@ -70,7 +95,7 @@ private struct BlockCutter {
     let count = tree.nodes.count
     ownerEnd = count
     var i = 0
-    while i < count {
+    while i < count, list.count < Blocks.most {
       while i >= ownerEnd { leave(tree) }
       let node = tree.nodes[i]
       if node.isText {
@@ -80,7 +105,7 @@ private struct BlockCutter {
         i = enter(tree, i, node)
       }
     }
-    flush()
+    if list.count < Blocks.most { flush() }
   }
 
   /// Handles an element's start; the answer is where the walk goes on.
@@ -135,12 +160,7 @@ private struct BlockCutter {
         cell = false
         if first >= 0 { appendBar() }
       }
-      var end = at + 1
-      while end < count {
-        let byte = source[end]
-        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { break }
-        end += 1
-      }
+      let end = Bytes.runEnd(source, from: at)
       text.append(contentsOf: source, at..<end)
       if first < 0 { first = Int32(i) }
       last = Int32(i)

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// White space and letters as bytes of UTF-8, for code that runs for each byte of each page.
 ///
 /// White space is Unicode's `White_Space` property less the line tabulation; a zero-width space
@@ -26,6 +28,26 @@ package enum Bytes {
       return bytes[i + 1] == 0x80 && bytes[i + 2] == 0x80 ? 3 : 0  // U+3000
     }
     return 0
+  }
+
+  /// Where a run that begins with no white space ends: before what may be white space, but for
+  /// single spaces between words.
+  @inline(__always)
+  package static func runEnd(_ text: Span<UInt8>, from start: Int) -> Int {
+    var i = start + 1
+    while i < text.count {
+      let byte = text[i]
+      if mayBeSpace(byte) {
+        guard byte == 0x20, i + 1 < text.count, !mayBeSpace(text[i + 1]) else { return i }
+      }
+      i += 1
+    }
+    return i
+  }
+
+  @inline(__always)
+  private static func mayBeSpace(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3
   }
 
   /// True where the bytes hold nothing but white space.
@@ -100,6 +122,30 @@ package enum Bytes {
     }
   }
 
+  /// Where a byte first stands at an offset or behind it.
+  @inline(__always)
+  package static func index(of byte: UInt8, in bytes: Span<UInt8>, from: Int = 0) -> Int? {
+    unsafe bytes.withUnsafeBufferPointer { buffer -> Int? in
+      guard from < buffer.count, let base = buffer.baseAddress,
+        let hit = unsafe memchr(base + from, Int32(byte), buffer.count - from)
+      else { return nil }
+      return unsafe UnsafeRawPointer(hit) - UnsafeRawPointer(base)
+    }
+  }
+
+  /// True where so many bytes at two places are the same.
+  @inline(__always)
+  package static func areEqual(
+    _ bytes: Span<UInt8>, _ one: Int, _ other: Int, count: Int
+  ) -> Bool {
+    unsafe bytes.extracting(one..<one + count).withUnsafeBytes { a in
+      unsafe bytes.extracting(other..<other + count).withUnsafeBytes { b in
+        guard let a = a.baseAddress, let b = b.baseAddress else { return count == 0 }
+        return unsafe memcmp(a, b, count) == 0
+      }
+    }
+  }
+
   package static func contains(_ bytes: Span<UInt8>, _ text: StaticString) -> Bool {
     find(text, in: bytes) != nil
   }
@@ -118,13 +164,7 @@ extension [UInt8] {
         i += length
         continue
       }
-      // Copy the run up to the next byte that may begin white space.
-      var j = i + 1
-      while j < count {
-        let byte = text[j]
-        if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { break }
-        j += 1
-      }
+      let j = Bytes.runEnd(text, from: i)
       append(contentsOf: text, i..<j)
       i = j
     }

@@ -54,15 +54,13 @@ package struct Charset: Sendable {
 
   /// True where the text is ISO-2022-JP, whose bytes are all ASCII.
   private static func isSevenBitEscaped(_ bytes: Span<UInt8>) -> Bool {
+    let head = bytes.extracting(0..<min(bytes.count, 65_536))
     var i = 0
-    let end = min(bytes.count, 65_536) - 2
-    while i < end {
-      if bytes[i] == 0x1B, bytes[i + 1] == 0x24,
-        bytes[i + 2] == 0x42 || bytes[i + 2] == 0x40
-      {
+    while let escape = Bytes.index(of: 0x1B, in: head, from: i), escape + 2 < head.count {
+      if head[escape + 1] == 0x24, head[escape + 2] == 0x42 || head[escape + 2] == 0x40 {
         return true
       }
-      i += 1
+      i = escape + 1
     }
     return false
   }

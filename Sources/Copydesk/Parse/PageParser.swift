@@ -35,14 +35,15 @@ package enum PageParser {
     case .text:
       tree = DirtyText.tree(of: markup)
     case .html:
-      let scripts = MarkupGuard.guarded(&markup)
-      if scripts.mended > 0 {
-        notes.append("\(scripts.mended) faults of the markup were mended before parsing.")
+      let aside = MarkupGuard.guarded(&markup)
+      if aside.mended > 0 {
+        notes.append("\(aside.mended) faults of the markup were mended before parsing.")
       }
-      tree = try HTMLReader.tree(of: markup, scripts: scripts)
+      tree = try HTMLReader.tree(of: markup, aside: aside)
     }
     tree.charset = charset.name
     let blocks = Blocks(tree)
+    if blocks.isCut { notes.append("Text behind the first \(Blocks.most) blocks was left out.") }
     return ParsedPage(tree: tree, blocks: blocks, notes: notes)
   }
 }

@@ -27,53 +27,63 @@ package enum Tag: UInt8, Sendable, CaseIterable {
     }
   }
 
+  // Asked for each node of each page: as switches over constants they cost a look at a bit mask.
+
   /// Elements that flow within a line: they neither begin nor end a block.
-  package var isInline: Bool { Self.traits[Int(rawValue)] & 1 != 0 }
+  package var isInline: Bool {
+    switch self {
+    case .a, .abbr, .amp_img, .b, .bdi, .bdo, .big, .br, .cite, .code, .data, .del, .dfn, .em,
+      .font, .i, .img, .ins, .kbd, .label, .mark, .meter, .nobr, .output, .picture, .progress, .q,
+      .rp, .rt, .ruby, .s, .samp, .slot, .small, .span, .strike, .strong, .sub, .sup, .time, .tt,
+      .u, .var, .wbr, .td, .th, .source, .math:
+      true
+    default: false
+    }
+  }
+
   /// Elements that never have content (HTML, "void elements", and their old companions).
-  package var isVoid: Bool { Self.traits[Int(rawValue)] & 2 != 0 }
+  package var isVoid: Bool {
+    switch self {
+    case .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source,
+      .track, .wbr, .amp_img:
+      true
+    default: false
+    }
+  }
+
   /// Elements whose content is not text of the page.
-  package var isSkipped: Bool { Self.traits[Int(rawValue)] & 4 != 0 }
+  package var isSkipped: Bool {
+    switch self {
+    case .script, .style, .template, .svg, .head, .iframe, .object, .canvas, .video, .audio,
+      .select, .textarea, .input, .datalist, .math, .embed, .frameset, .noframes, .map, .dialog,
+      .rt, .rp, .option, .meter, .progress:
+      true
+    default: false
+    }
+  }
+
   /// Elements whose end tag may be left out: an unclosed one is no depth.
-  package var hasImpliedEnd: Bool { Self.traits[Int(rawValue)] & 8 != 0 }
+  package var hasImpliedEnd: Bool {
+    switch self {
+    case .p, .li, .dd, .dt, .option, .optgroup, .tr, .td, .th, .thead, .tbody, .tfoot, .colgroup,
+      .html, .head, .body, .rp, .rt:
+      true
+    default: false
+    }
+  }
 
   package var headingLevel: Int? {
     rawValue >= Tag.h1.rawValue && rawValue <= Tag.h6.rawValue
       ? Int(rawValue - Tag.h1.rawValue) + 1 : nil
   }
-
-  private static let traits: [UInt8] = {
-    var table = [UInt8](repeating: 0, count: 256)
-    let inline: [Tag] = [
-      .a, .abbr, .amp_img, .b, .bdi, .bdo, .big, .br, .cite, .code, .data, .del, .dfn, .em, .font,
-      .i, .img, .ins, .kbd, .label, .mark, .meter, .nobr, .output, .picture, .progress, .q, .rp,
-      .rt, .ruby, .s, .samp, .slot, .small, .span, .strike, .strong, .sub, .sup, .time, .tt, .u,
-      .var, .wbr, .td, .th, .source, .math,
-    ]
-    for tag in inline { table[Int(tag.rawValue)] |= 1 }
-    let void: [Tag] = [
-      .base, .br, .col, .embed, .frame, .hr, .img, .input, .link, .meta, .param, .source, .track,
-      .wbr, .amp_img,
-    ]
-    for tag in void { table[Int(tag.rawValue)] |= 2 }
-    let skipped: [Tag] = [
-      .script, .style, .template, .svg, .head, .iframe, .object, .canvas, .video, .audio, .select,
-      .textarea, .input, .datalist, .math, .embed, .frameset, .noframes, .map, .dialog, .rt, .rp,
-      .option, .meter, .progress,
-    ]
-    for tag in skipped { table[Int(tag.rawValue)] |= 4 }
-    let implied: [Tag] = [
-      .p, .li, .dd, .dt, .option, .optgroup, .tr, .td, .th, .thead, .tbody, .tfoot, .colgroup,
-      .html, .head, .body, .rp, .rt,
-    ]
-    for tag in implied { table[Int(tag.rawValue)] |= 8 }
-    return table
-  }()
 }
 
 /// A table from lower-case ASCII names to small codes, without a `String` on the way.
 package struct NameTable: Sendable {
   private var slots: [(key: UInt64, length: UInt8, code: UInt8)]
   private let mask: Int
+  /// By first letter, a bit for each length of a name: most names are ruled out without a key.
+  private var lengths = [UInt64](repeating: 0, count: 32)
 
   /// A table of names, each at most 255 bytes; a later one of the same name wins.
   package init(_ names: [(String, UInt8)]) {
@@ -87,11 +97,15 @@ package struct NameTable: Sendable {
       var at = Self.slot(key, mask)
       while slots[at].length != 0, slots[at].key != key { at = (at + 1) & mask }
       slots[at] = (key, UInt8(bytes.count), code)
+      if let first = bytes.first { lengths[Int(first & 31)] |= 1 << UInt64(min(bytes.count, 63)) }
     }
   }
 
   /// The code of a name in lower case, or `nil` for one that is not in the table.
   package func code(_ name: Span<UInt8>) -> UInt8? {
+    if name.isEmpty || lengths[Int(name[0] & 31)] >> UInt64(min(name.count, 63)) & 1 == 0 {
+      return nil
+    }
     let key = Self.key(name)
     var at = Self.slot(key, mask)
     while slots[at].length != 0 {
@@ -103,10 +117,24 @@ package struct NameTable: Sendable {
 
   @inline(__always)
   private static func key(_ name: Span<UInt8>) -> UInt64 {
-    // FNV-1a; two names of a table with one key would be a fault that the tests see.
+    // Eight letters at a time; two names of a table with one key would be a fault that the tests
+    // see.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for i in name.indices { hash = (hash ^ UInt64(name[i] | 0x20)) &* 0x100_0000_01b3 }
-    return hash
+    var word: UInt64 = 0
+    for i in name.indices {
+      word = word << 8 | UInt64(name[i] | 0x20)
+      if i & 7 == 7 {
+        hash = mixed(hash, word)
+        word = 0
+      }
+    }
+    return mixed(hash, word)
+  }
+
+  @inline(__always)
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 32
   }
 
   @inline(__always)

@@ -15,7 +15,9 @@ package struct Evaluation: Sendable {
 
   /// Reads a corpus: a folder of `gold.jsonl` and `pages/<id>` with a page file's ending.
   ///
-  /// - Parameter only: the ids of the pages to judge; all where `nil`.
+  /// With a set of ids, only these pages are judged.
+  ///
+  /// - Throws: `unreadable` or `badRecord` for the gold.
   package init(folder: String, only: Set<String>? = nil) throws(Failure) {
     let folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     name = folder.split(separator: "/").last.map(String.init) ?? folder

@@ -14,7 +14,16 @@ struct ExplainArticle {
     out += "<h2 id=\"h-article\">Article</h2>\n"
     out += "<article class=\"paper\"\(ExplainText.language(article))>\n"
     out += facts()
-    for (i, block) in article.blocks.enumerated() { out += part(i, block) }
+    var posts = article.liveBlogUpdate[...]
+    for (i, block) in article.blocks.enumerated() {
+      while let post = posts.first, block.start >= post.start, block.kind != .figure {
+        if let time = post.datePublished {
+          out += "<p class=\"time\">\(escaped(ShownTime.text(time)))</p>\n"
+        }
+        posts.removeFirst()
+      }
+      out += part(i, block)
+    }
     return out + "</article>\n</section>\n"
   }
 

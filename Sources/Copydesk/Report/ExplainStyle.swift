@@ -24,7 +24,7 @@ enum ExplainStyle {
     .top{padding-top:1.5rem}
     .brand{font-size:.8rem;letter-spacing:.08em;text-transform:uppercase;color:var(--muted)}
     h1{font:600 clamp(1.4rem,1rem + 2vw,2.3rem)/1.2 var(--serif);margin:.4rem 0 .3rem;\
-    max-width:46rem;text-wrap:balance}
+    max-width:46rem;text-wrap:balance;text-align:left}
     :root{--serif:"Iowan Old Style","Palatino Linotype",Palatino,"Noto Serif",Georgia,serif}
     .address{color:var(--muted);font-size:.85rem;word-break:break-all}
     .refused{border-inline-start:4px solid var(--stripped-edge);background:var(--stripped-tint);\
@@ -52,6 +52,8 @@ enum ExplainStyle {
     .paper h3.title{font-size:1.55rem;line-height:1.22;text-wrap:balance}
     .paper h4,.paper h5,.paper h6{font-size:1.12rem;line-height:1.3;margin-top:.5rem}
     .paper .standfirst{font-weight:600}.paper .byline{font-size:.9rem;color:var(--muted)}
+    .paper .time{font-size:.9rem;color:var(--muted);border-top:1px solid var(--rule);\
+    margin-top:.8rem;padding-top:.5rem}
     .paper blockquote{border-inline-start:3px solid var(--rule);padding-inline-start:1rem}
     .paper blockquote footer{max-width:none;padding:0;margin:0;color:var(--muted);font-size:.92em}
     .paper ul,.paper ol{padding-inline-start:1.4em}.paper pre{overflow:auto;font-size:.85rem}

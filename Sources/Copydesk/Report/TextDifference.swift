@@ -95,21 +95,36 @@ package struct TextDifference: Sendable, Equatable {
     return all > 0 && Double(shared) / Double(all) >= likeness
   }
 
-  /// Words and the spaces between; each character of a script without spaces is a word.
+  /// Words, and between them spaces and the marks that stand at a word's edge; each character of a
+  /// script without spaces is a word.
   static func words(_ text: String) -> [Substring] {
     var words: [Substring] = []
     var start = text.startIndex
+    var previous: Character?
     for index in text.indices {
       let character = text[index]
-      let isOwn =
-        character == " " || character.unicodeScalars.first.map(SearchText.isUnspaced) == true
-      guard isOwn else { continue }
+      let end = text.index(after: index)
+      let next = end < text.endIndex ? text[end] : nil
+      defer { previous = character }
+      guard isOwn(character, after: previous, before: next) else { continue }
       if start < index { words.append(text[start..<index]) }
-      start = text.index(after: index)
-      words.append(text[index..<start])
+      start = end
+      words.append(text[index..<end])
     }
     if start < text.endIndex { words.append(text[start...]) }
     return words
+  }
+
+  private static func isOwn(
+    _ character: Character, after previous: Character?, before next: Character?
+  ) -> Bool {
+    if character == " " { return true }
+    if character.unicodeScalars.first.map(SearchText.isUnspaced) == true { return true }
+    // The marks inside of 1,000 and o'clock are the words' own.
+    func isEdge(_ other: Character?) -> Bool {
+      other.map { $0 == " " || $0.isPunctuation } ?? true
+    }
+    return character.isPunctuation && (isEdge(previous) || isEdge(next))
   }
 
   private static func pieces(_ old: [Substring], _ new: [Substring]) -> [Piece] {

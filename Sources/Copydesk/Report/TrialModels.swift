@@ -15,10 +15,11 @@ package struct TrialModels: Sendable {
     self.folds = folds
   }
 
-  /// A table in the place of the build's; or a folder of such with `folds.json`, which names for
-  /// each page the fold that held it out: `fold-0.table` for blocks, `text-0.table` for lines,
-  /// `traits-0.table` for pages, and so on. Where a folder has none of a sort, nothing trained
-  /// judges these.
+  /// A table in the place of the build's, or a folder of such.
+  ///
+  /// A folder has `folds.json`, which names for each page the fold that held it out, and of each
+  /// fold `fold-0.table` for blocks, `text-0.table` for lines and `traits-0.table` for pages. Where
+  /// there is none of a sort, nothing trained judges these.
   ///
   /// - Throws: `unreadable` for what is missing, `badRule` for what is no table of this build's.
   package init(path: String) throws(Failure) {

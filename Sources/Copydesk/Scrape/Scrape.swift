@@ -57,7 +57,8 @@ package final class Scrape {
   ) throws(Failure) {
     self.options = options
     self.tell = tell
-    folder = try OutputFolder(path: options.folder)
+    folder = try OutputFolder(
+      path: options.folder, slugBytes: options.configuration.output.slugBytes)
     store = try Store(folder: options.folder)
     sources = Dictionary(options.sources.map { ($0.name, $0) }) { $1 }
     let configuration = options.configuration

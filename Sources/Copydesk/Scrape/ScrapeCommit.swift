@@ -225,7 +225,7 @@ extension Scrape {
     case .forgotten:
       fail(
         Failure(
-          .robots, at: .write,
+          .forgotten, at: .write,
           "The article of \(job.intent.address) was forgotten; nothing of it is kept.",
           url: job.intent.address), name)
     }

@@ -15,6 +15,8 @@ extension Scrape {
       longestWait: sources.values.flatMap(\.revisit).max() ?? .seconds(7 * 86_400))
     try store.frontier.serve(Array(sources.keys))
     let run = try store.journal.beginRun(now: now)
+    // Before the archive is opened, which would take a record half overwritten for a torn one.
+    try Forgetting(folder, store).finish()
     if wasKilled, folder.has(Self.archiveFolder) { account.cut = try openArchive().cut }
     try replay()
     try looks.readCookies(of: options.sources)
@@ -103,7 +105,19 @@ extension Scrape {
       try store.journal.endRun(run, summary: account.row, now: now)
     }
     try writeReport()
+    try retain(now)
     folder.sync()
+  }
+
+  /// Removes what the configuration no longer keeps.
+  private func retain(_ now: Moment) throws(Failure) {
+    let done = try Retention.apply(options.configuration, to: folder, now: now)
+    if !done.gone.isEmpty {
+      try store.frontier.dropCaptures { text in
+        StoredCapture.original(text).map { done.gone.contains($0.id.hashValue) } ?? false
+      }
+    }
+    if let summary = done.summary { tell(.note(summary)) }
   }
 
   /// How much of what the feeds named has been fetched by now, in whatever run.
@@ -112,7 +126,8 @@ extension Scrape {
       account[source].feedItems += addresses.count
       for address in addresses {
         let known = try store.frontier.known(address)
-        if known?.fetched != nil || known?.isForgotten == true {
+        let isForgotten = try store.tombstones.cover(address)
+        if known?.fetched != nil || isForgotten {
           account[source].feedItemsKnown += 1
         }
       }

@@ -132,15 +132,6 @@ extension Catalog {
     ) { Self.version($0) }
   }
 
-  /// Writes an address down that leads to an article.
-  package func add(_ address: WebAddress, to id: String) throws(Failure) {
-    try database.run(
-      """
-      INSERT INTO address (key, address, article) SELECT ?, ?, number FROM article WHERE id = ?
-      ON CONFLICT DO NOTHING
-      """, .text(address.normalized), .text(address.request), .text(id))
-  }
-
   /// Lets the numbers of versions go on above a number: in a store made again they must not repeat.
   package func raiseSequence(to number: Int64) throws(Failure) {
     try database.run("DELETE FROM sqlite_sequence WHERE name = 'version'")

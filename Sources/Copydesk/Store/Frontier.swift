@@ -64,6 +64,12 @@ package struct Frontier {
       UPDATE url SET priority = ?2, due_at = min(due_at, ?3)
       WHERE key = ?1 AND state = 0 AND fetched_at IS NULL AND priority > ?2
       """, .text(item.address.normalized), .integer(item.priority.rawValue), SQLValue(item.due))
+    if let source = item.source {
+      // A store that was made again knows addresses without their sources.
+      try database.run(
+        "UPDATE url SET source = ?2 WHERE key = ?1 AND source IS NULL",
+        .text(item.address.normalized), .text(source))
+    }
     guard item.replacesFacts, let facts = item.facts else { return }
     try database.run(
       "UPDATE url SET facts = ?2 WHERE key = ?1 AND facts IS NOT ?2",

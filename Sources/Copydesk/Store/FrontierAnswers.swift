@@ -104,9 +104,27 @@ extension Frontier {
       """
       UPDATE url SET state = CASE WHEN ?2 IS NULL THEN 2 ELSE 0 END, priority = 1,
         due_at = coalesce(?2, due_at), fetched_at = max(coalesce(fetched_at, 0), ?3),
+        first_fetched_at = min(coalesce(first_fetched_at, ?3), ?3),
         outcome = 'fetched', article = coalesce(?4, article)
       WHERE key = ?1
       """, .text(address.normalized), SQLValue(due), SQLValue(fetched), SQLValue(article))
+  }
+
+  /// Forgets which records hold the bodies of addresses, of those records that are gone: the next
+  /// visit asks for the whole page again.
+  package func dropCaptures(where isGone: (String) -> Bool) throws(Failure) {
+    try database.transaction { () throws(Failure) in
+      let held = try database.rows("SELECT id, capture FROM url WHERE capture IS NOT NULL") {
+        ($0.integer(0) ?? 0, $0.text(1) ?? "")
+      }
+      for (id, capture) in held where isGone(capture) {
+        try database.run(
+          """
+          UPDATE url SET capture = NULL, etag = NULL, last_modified = NULL, digest = NULL
+          WHERE id = ?
+          """, .integer(id))
+      }
+    }
   }
 
   /// Removes all that is known of forgotten addresses: their tombstones keep them out alone.

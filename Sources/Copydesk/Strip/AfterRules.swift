@@ -17,12 +17,13 @@
 /// 10. `signature`: credit and desk lines that close the text move to their fields.
 /// 11. `boxes`: the label of a box goes with the rest of it.
 /// 12. `headings`: a heading without text behind it goes.
+/// 13. `rescue`: where nothing is left, text that the rules took comes back.
 struct AfterRules {
   var judgement: Judgement
   let tree: PageTree
   let blocks: Blocks
   let facts: PageFacts
-  var signals: Signals { judgement.signals }
+  var signals: Signals { _read { yield judgement.signals } }
   let phrases: Phrases?
   /// The headline's words, and those of its other wordings.
   private let headlines: [TextShapes]
@@ -59,8 +60,10 @@ struct AfterRules {
     stripTeasers()
     stripOtherCells()
     moveSignature()
+    stripFoldOuts()
     stripEmptiedBoxes()
     stripOrphanHeadings()
+    rescue()
   }
 
   @inline(__always)
@@ -104,14 +107,13 @@ struct AfterRules {
   /// True for a block that is the headline again, or a heading of the first level that has most of
   /// its words.
   private func saysHeadline(_ block: Int) -> Bool {
-    let shapes = signals.shapes
-    let shape = shapes.list[block]
+    let shape = signals.shapes.list[block]
     if shape.words == 0 { return false }
     for headline in headlines {
       if shape.words >= 3, shape.key == headline.list[0].key { return true }
       let isTitle = signals.context[block].headingLevel == 1
       if isTitle || shape.words >= 5 {
-        let overlap = Self.overlap(shapes, shapes.words(block), headline)
+        let overlap = Self.overlap(signals.shapes, signals.shapes.words(block), headline)
         if overlap >= (isTitle ? 0.5 : 0.9) { return true }
       }
     }
@@ -119,16 +121,18 @@ struct AfterRules {
   }
 
   /// Words that two texts share, as a share of the longer one.
-  private static func overlap(_ shapes: TextShapes, _ words: Range<Int>, _ other: TextShapes)
+  private static func overlap(
+    _ shapes: borrowing TextShapes, _ words: Range<Int>, _ other: TextShapes
+  )
     -> Float
   {
     let longer = max(words.count, other.hashes.count)
     if min(words.count, other.hashes.count) * 2 < longer { return 0 }
-    var used = [Bool](repeating: false, count: other.hashes.count)
+    var used = BitSet(count: other.hashes.count)
     var hits = 0
     for i in words {
-      for k in other.hashes.indices where !used[k] && other.hashes[k] == shapes.hashes[i] {
-        used[k] = true
+      for k in other.hashes.indices where other.hashes[k] == shapes.hashes[i] && !used[k] {
+        used.insert(k)
         hits += 1
         break
       }
@@ -296,5 +300,21 @@ struct AfterRules {
     for i in blocks.list.indices where isKept(i) && keys.contains(signals.shapes.list[i].key) {
       strip(i, .repeated)
     }
+  }
+}
+
+/// A few flags; no memory is asked for where they fit in a word.
+private struct BitSet {
+  private var first: UInt64 = 0
+  private var others: [Bool] = []
+
+  init(count: Int) {
+    if count > 64 { others = .init(repeating: false, count: count - 64) }
+  }
+
+  subscript(i: Int) -> Bool { i < 64 ? first >> UInt64(i) & 1 == 1 : others[i - 64] }
+
+  mutating func insert(_ i: Int) {
+    if i < 64 { first |= 1 << UInt64(i) } else { others[i - 64] = true }
   }
 }

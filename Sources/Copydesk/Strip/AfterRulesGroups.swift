@@ -202,10 +202,11 @@ extension AfterRules {
         node = parent
         continue
       }
+      let isWhole = isWholeArticle(node)
       var sibling = tree.nodes[Int(node)].end
       while sibling < tree.nodes[Int(parent)].end {
-        if tree.isAlike(Int(node), Int(sibling)), isWholeArticle(node), isWholeArticle(sibling) {
-          for i in blocks.list.indices where isKept(i) && isBelow(i, sibling) {
+        if isWhole, tree.isAlike(Int(node), Int(sibling)), isWholeArticle(sibling) {
+          for i in blocks.inside(Int(sibling), tree) where isKept(i) {
             strip(i, .secondArticle)
           }
         }
@@ -218,7 +219,7 @@ extension AfterRules {
   private func isWholeArticle(_ element: Int32) -> Bool {
     var words: Int32 = 0
     var hasTitle = false
-    for i in blocks.list.indices where isBelow(i, element) {
+    for i in blocks.inside(Int(element), tree) {
       if signals.context[i].headingLevel == 1 { hasTitle = true }
       if isKept(i) { words += signals.shapes.list[i].words }
     }

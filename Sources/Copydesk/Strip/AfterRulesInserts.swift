@@ -127,6 +127,7 @@ extension AfterRules {
     let isCredit =
       phrases.splitLead(text, kinds: .init(.credit))?.isSeparated ?? false
       || CreditTail.isCaption(text, phrases) || holdsCredit(text, phrases)
+      || opensWithCredit(text, phrases)
     return isCredit ? .credit : nil
   }
 
@@ -139,7 +140,29 @@ extension AfterRules {
     return false
   }
 
+  /// "Photos: Gesa Brinkmann (2), the town's press office": a credit before a bracket or comma.
+  private func opensWithCredit(_ text: Span<UInt8>, _ phrases: Phrases) -> Bool {
+    guard let cut = text.indices.first(where: { text[$0] == 0x28 || text[$0] == 0x2C }) else {
+      return false
+    }
+    let range = Bytes.trimmed(text, 0..<cut)
+    return phrases.match(text.extracting(range), kinds: .init(.credit)) != nil
+  }
+
   // MARK: 11. Boxes
+
+  /// A fold-out of which the judge left the summary out and kept items alone ("Facts: …").
+  mutating func stripFoldOuts() {
+    for i in blocks.list.indices where judgement.verdicts[i].disposition == .stripped {
+      let owner = Int(blocks.list[i].owner)
+      guard tree.nodes[owner].tag == .summary else { continue }
+      let rest = blocks.list.indices.filter {
+        $0 > i && isKept($0) && isBelow($0, tree.nodes[owner].parent)
+      }
+      guard rest.allSatisfy({ signals.context[$0].isIn(.li) }) else { continue }
+      for item in rest { strip(item, .aside) }
+    }
+  }
 
   /// Where fewer than half of the lines of a box were kept, and none that is prose, the rest is its
   /// label ("Where to stay", "FACTS: …") or an answer of its poll.

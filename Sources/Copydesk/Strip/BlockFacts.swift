@@ -6,6 +6,7 @@ struct BlockFacts {
   /// The block of the headline, or -1.
   private(set) var headline = -1
   private var flags: [UInt8]
+  private let logs = Logs.shared
 
   private static let byline: UInt8 = 1
   private static let date: UInt8 = 2
@@ -41,12 +42,12 @@ struct BlockFacts {
     }
   }
 
-  func write(_ row: Int, _ out: inout RowWriter, _ values: inout [Float]) {
+  func write(_ row: Int, _ out: inout RowWriter, _ values: inout MutableSpan<Float>) {
     let flag = flags[row]
     for mark in [Self.title, Self.byline, Self.date, Self.standfirst, Self.subtitle] {
       out.put(flag & mark != 0 ? 1 : 0, &values)
     }
-    out.put(headline < 0 ? 0 : Logs.signed(row - headline), &values)
+    out.put(headline < 0 ? 0 : logs.signed(row - headline), &values)
     out.put(headline >= 0 && row < headline ? 1 : 0, &values)
   }
 }

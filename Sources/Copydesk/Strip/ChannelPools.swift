@@ -11,6 +11,9 @@ struct ChannelPools {
   /// Where others weigh less than this a block stands alone in its group.
   private static let alone: Float = 1e-3
 
+  /// Where in a row the eight numbers stand of which logarithms are taken.
+  static let logsStart = Network.channels * 2 * (1 + Features.groupings)
+
   private let groups: [Int32]
   private var mass: [Float] = []
   private var sums: [Sum]
@@ -43,12 +46,12 @@ struct ChannelPools {
   }
 
   /// The row's own channels, its groups' means without itself and the page's, the groups' shares
-  /// of the page's mass, and the mass before and after.
+  /// of the page's mass, and the mass before and after, whose logarithms are still to be taken.
   @inline(__always)
-  func write(_ row: Int, _ channels: [SIMD4<Float>], to out: inout [Float]) {
+  func write(_ row: Int, _ channels: [SIMD4<Float>], to out: inout [Float], at start: Int) {
     let weighted = channels[row] * mass[row]
     let total = pageSum + 1e-3
-    var at = 0
+    var at = start
     Self.put(channels[row], &at, &out)
     for k in 0..<Features.groupings {
       let group = Int(groups[row * Features.groupings + k])
@@ -59,19 +62,14 @@ struct ChannelPools {
       let group = Int(groups[row * Features.groupings + k])
       Self.put(sums[group] / total, &at, &out)
     }
-    Self.put(Self.log1p(before[row]), &at, &out)
+    Self.put(before[row], &at, &out)
     let after = pageSum - before[row] - weighted
-    Self.put(Self.log1p(after.replacing(with: 0, where: after .< 0)), &at, &out)
+    Self.put(after.replacing(with: 0, where: after .< 0), &at, &out)
   }
 
   @inline(__always)
   private static func mean(_ sum: Sum, _ mass: Float) -> Sum {
     mass > alone ? sum / mass : .zero
-  }
-
-  @inline(__always)
-  private static func log1p(_ v: Sum) -> Sum {
-    Sum(Math.log1p(v.x), Math.log1p(v.y), Math.log1p(v.z), Math.log1p(v.w))
   }
 
   @inline(__always)

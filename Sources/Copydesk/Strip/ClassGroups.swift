@@ -241,8 +241,9 @@ private enum GroupWords {
 private struct WordAutomaton: Sendable {
   private static let edge = 26
   private static let symbols = 27
-  /// States by symbol, flat.
+  /// States by symbol, flat; the highest bit tells that something is found there.
   private var next: [UInt16] = []
+  private static let hit: UInt16 = 0x8000
   private var found: [UInt32] = []
 
   init(_ words: [(ClassGroups, String)]) {
@@ -252,6 +253,7 @@ private struct WordAutomaton: Sendable {
       for word in list.split(separator: " ") { insert(word.utf8, group) }
     }
     link()
+    for slot in next.indices where found[Int(next[slot])] != 0 { next[slot] |= Self.hit }
   }
 
   private mutating func insert(_ word: Substring.UTF8View, _ group: ClassGroups) {
@@ -292,31 +294,45 @@ private struct WordAutomaton: Sendable {
   }
 
   func groups(_ name: Span<UInt8>) -> ClassGroups {
-    var state = Int(next[Self.edge])
-    var groups = found[state]
-    var wasEdge = true
-    var wasLower = false
-    for i in name.indices {
-      let byte = name[i]
-      let letter = byte | 0x20
-      if letter >= 0x61 && letter <= 0x7A {
-        let isUpper = byte & 0x20 == 0
-        if isUpper, wasLower, !wasEdge {
-          state = Int(next[state * Self.symbols + Self.edge])
-          groups |= found[state]
+    unsafe next.withUnsafeBufferPointer { next in
+      var walk = unsafe Walk(next: next)
+      walk.go(to: Self.edge, found)
+      var wasEdge = true
+      var wasLower = false
+      for i in name.indices {
+        let byte = name[i]
+        let letter = byte | 0x20
+        if letter >= 0x61 && letter <= 0x7A {
+          let isUpper = byte & 0x20 == 0
+          if isUpper, wasLower, !wasEdge { walk.go(to: Self.edge, found) }
+          walk.go(to: Int(letter - 0x61), found)
+          wasEdge = false
+          wasLower = !isUpper
+        } else if !wasEdge {
+          walk.go(to: Self.edge, found)
+          wasEdge = true
+          wasLower = false
         }
-        state = Int(next[state * Self.symbols + Int(letter - 0x61)])
-        groups |= found[state]
-        wasEdge = false
-        wasLower = !isUpper
-      } else if !wasEdge {
-        state = Int(next[state * Self.symbols + Self.edge])
-        groups |= found[state]
-        wasEdge = true
-        wasLower = false
       }
+      if !wasEdge { walk.go(to: Self.edge, found) }
+      return ClassGroups(rawValue: walk.groups)
     }
-    if !wasEdge { groups |= found[Int(next[state * Self.symbols + Self.edge])] }
-    return ClassGroups(rawValue: groups)
+  }
+
+  /// A state and what was found on the way to it.
+  @safe
+  private struct Walk {
+    let next: UnsafeBufferPointer<UInt16>
+    var state = 0
+    var groups: UInt32 = 0
+
+    init(next: UnsafeBufferPointer<UInt16>) { unsafe self.next = next }
+
+    @inline(__always)
+    mutating func go(to symbol: Int, _ found: [UInt32]) {
+      let entry = unsafe next[state * WordAutomaton.symbols + symbol]
+      state = Int(entry & ~WordAutomaton.hit)
+      if entry & WordAutomaton.hit != 0 { groups |= found[state] }
+    }
   }
 }

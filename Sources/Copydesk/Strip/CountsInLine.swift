@@ -8,11 +8,13 @@ enum CountsInLine {
   static func read(_ line: Span<UInt8>, _ phrases: Phrases) -> [PhraseMatch] {
     let starts = wordStarts(line)
     var found: [PhraseMatch] = []
+    // By word: how many of those before it have a digit.
+    let numbers = numbersBefore(line, starts)
     var i = 0
     while i < starts.count {
       var next = i + 1
       var end = min(i + longest, starts.count)
-      while end > i {
+      while end > i, numbers[end] > numbers[i] {
         let stop = end < starts.count ? starts[end] : line.count
         if let match = phrases.match(line.extracting(starts[i]..<stop), kinds: kinds),
           match.number != nil
@@ -26,6 +28,21 @@ enum CountsInLine {
       i = next
     }
     return found
+  }
+
+  private static func numbersBefore(_ line: Span<UInt8>, _ starts: [Int]) -> [Int] {
+    var sums = [0]
+    for i in starts.indices {
+      let stop = i + 1 < starts.count ? starts[i + 1] : line.count
+      var mayHaveDigit = false
+      for k in starts[i]..<stop {
+        let byte = line[k]
+        // Any digit beyond ASCII has a byte of these in it.
+        if byte >= 0x30 && byte <= 0x39 || byte >= 0xD9 { mayHaveDigit = true }
+      }
+      sums.append(sums[i] + (mayHaveDigit ? 1 : 0))
+    }
+    return sums
   }
 
   private static func wordStarts(_ line: Span<UInt8>) -> [Int] {

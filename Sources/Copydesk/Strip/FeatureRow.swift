@@ -5,13 +5,13 @@ struct RowWriter {
   init(at: Int) { self.at = at }
 
   @inline(__always)
-  mutating func put(_ value: Float, _ values: inout [Float]) {
+  mutating func put(_ value: Float, _ values: inout MutableSpan<Float>) {
     values[at] = value
     at += 1
   }
 
   @inline(__always)
-  mutating func near(_ distance: UInt8, _ values: inout [Float]) {
+  mutating func near(_ distance: UInt8, _ values: inout MutableSpan<Float>) {
     values[at] = distance == BlockContext.none ? 0 : 1 / (1 + Float(distance))
     at += 1
   }

@@ -16,10 +16,15 @@ struct FeatureWriter {
   private var massBefore: [Int32] = []
   private var firstLong = -1
   private var lastLong = -1
-  private var numbers: [UInt64: Int32] = [:]
+  /// By node and how far above the owner it stands; then by path: the group's number, -1 before.
+  private var numbers: [Int32]
+  private var numberCount: Int32 = 0
+  private let logs = Logs.shared
 
   init(_ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ signals: borrowing Signals) {
+    numbers = .init(repeating: -1, count: 3 * tree.nodes.count)
     readPaths(tree, blocks, signals)
+    numbers += repeatElement(-1, count: pathSums.count)
     readRepeats(signals)
     readNeighbourhood(blocks, signals)
   }
@@ -29,18 +34,17 @@ struct FeatureWriter {
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ signals: borrowing Signals
   ) {
     var known: [UInt64: Int32] = [:]
-    var byNode: [Int32: Int32] = [:]
+    var byNode = [Int32](repeating: -1, count: tree.nodes.count)
+    path.reserveCapacity(blocks.list.count)
     for (i, block) in blocks.list.enumerated() {
-      let number: Int32
-      if let seen = byNode[block.owner] {
-        number = seen
-      } else {
+      var number = byNode[Int(block.owner)]
+      if number < 0 {
         let own = Self.signature(tree, Int(block.owner))
         let parent = Int(max(tree.nodes[Int(block.owner)].parent, 0))
         let key = own &* 0x9E37_79B9_7F4A_7C15 ^ Self.signature(tree, parent)
         number = known[key, default: Int32(known.count)]
         known[key] = number
-        byNode[block.owner] = number
+        byNode[Int(block.owner)] = number
         if Int(number) == pathSums.count { pathSums.append(Sum()) }
       }
       path.append(number)
@@ -63,13 +67,13 @@ struct FeatureWriter {
   }
 
   private mutating func readRepeats(_ signals: borrowing Signals) {
-    var counts: [UInt64: Int32] = [:]
-    for shape in signals.shapes.list {
-      let seen = counts[shape.key, default: 0]
-      isFirst.append(seen == 0)
-      counts[shape.key] = seen + 1
+    var counts = KeyCounts(capacity: signals.shapes.list.count)
+    let slots = signals.shapes.list.map { shape in
+      let slot = counts.add(shape.key)
+      isFirst.append(counts[slot] == 1)
+      return slot
     }
-    repeats = signals.shapes.list.map { counts[$0.key, default: 1] }
+    repeats = slots.map { counts[$0] }
   }
 
   private mutating func readNeighbourhood(
@@ -114,18 +118,18 @@ struct FeatureWriter {
     }
   }
 
-  private mutating func number(_ node: Int, _ kind: UInt64) -> Int32 {
-    let key = UInt64(node) << 2 | kind
-    if let known = numbers[key] { return known }
-    let fresh = Int32(numbers.count)
-    numbers[key] = fresh
-    return fresh
+  private mutating func number(_ slot: Int) -> Int32 {
+    if numbers[slot] < 0 {
+      numbers[slot] = numberCount
+      numberCount += 1
+    }
+    return numbers[slot]
   }
 
   mutating func write(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
     _ signals: borrowing Signals, _ hints: PageHints, _ facts: BlockFacts,
-    _ values: inout [Float], _ codes: inout [UInt8], _ groups: inout [Int32]
+    _ values: inout MutableSpan<Float>, _ codes: inout [UInt8], _ groups: inout [Int32]
   ) {
     var out = RowWriter(at: row * Features.columns)
     writeText(row, signals, &out, &values)
@@ -141,23 +145,24 @@ struct FeatureWriter {
   }
 
   private func writeText(
-    _ row: Int, _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout [Float]
+    _ row: Int, _ signals: borrowing Signals, _ out: inout RowWriter,
+    _ values: inout MutableSpan<Float>
   ) {
     let shape = signals.shapes.list[row]
     let scalars = Float(max(shape.scalars, 1))
     let words = Float(max(shape.words, 1))
-    let length = Logs.log1p(shape.width)
+    let length = logs.log1p(shape.width)
     out.put(length, &values)
-    out.put(Logs.log1p(shape.words), &values)
+    out.put(logs.log1p(shape.words), &values)
     out.put(min(scalars / words, 20) / 10, &values)
-    out.put(Logs.log1p(shape.sentences), &values)
+    out.put(logs.log1p(shape.sentences), &values)
     out.put(Float(shape.commas) / words, &values)
     out.put(Float(shape.digits) / scalars, &values)
     out.put(Float(shape.upper) / scalars, &values)
     out.put(Float(shape.capitalized) / words, &values)
     out.put(Float(shape.punctuation) / scalars, &values)
-    out.put(Logs.log1p(shape.separators), &values)
-    out.put(Logs.log1p(shape.quotes), &values)
+    out.put(logs.log1p(shape.separators), &values)
+    out.put(logs.log1p(shape.quotes), &values)
     out.put(shape.hasAt ? 1 : 0, &values)
     out.put(shape.hasURL ? 1 : 0, &values)
     out.put(shape.hasBraces ? 1 : 0, &values)
@@ -172,7 +177,7 @@ struct FeatureWriter {
 
   private func writeInline(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
-    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout [Float]
+    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout MutableSpan<Float>
   ) {
     let block = blocks.list[row]
     let density = signals.density[row]
@@ -208,22 +213,22 @@ struct FeatureWriter {
     out.put(density, &values)
     out.put(Math.sigmoid((density - 0.33) * 12), &values)
     out.put(Math.sigmoid((density - 0.9) * 24), &values)
-    out.put(Logs.log1p(Int32(block.links)), &values)
-    out.put(Logs.log1p(block.linkBytes), &values)
+    out.put(logs.log1p(Int32(block.links)), &values)
+    out.put(logs.log1p(block.linkBytes), &values)
     out.put(min(Float(bold) / count, 1), &values)
     out.put(min(Float(italic) / count, 1), &values)
-    out.put(Logs.log1p(breaks), &values)
-    out.put(Logs.log1p(images), &values)
+    out.put(logs.log1p(breaks), &values)
+    out.put(logs.log1p(images), &values)
     out.put(density > 0.95 && block.links <= 1 ? 1 : 0, &values)
   }
 
   private func writeContext(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
-    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout [Float]
+    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout MutableSpan<Float>
   ) {
     let context = signals.context[row]
     let owner = Int(blocks.list[row].owner)
-    out.put(Logs.log1p(Int32(tree.nodes[owner].depth)), &values)
+    out.put(logs.log1p(Int32(tree.nodes[owner].depth)), &values)
     for i in context.tagDistance.indices { out.near(context.tagDistance[i], &values) }
     for i in context.groupDistance.indices { out.near(context.groupDistance[i], &values) }
     let core = signals.core60
@@ -241,7 +246,7 @@ struct FeatureWriter {
 
   private func writeAncestors(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
-    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout [Float]
+    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout MutableSpan<Float>
   ) {
     let mass = Float(max(signals.total.mass, 1))
     var node = Int(blocks.list[row].owner)
@@ -250,22 +255,22 @@ struct FeatureWriter {
       let sum = signals.sums[node]
       out.put(Float(sum.mass) / mass, &values)
       out.put(Float(sum.linked) / Float(max(sum.characters, 1)), &values)
-      out.put(Logs.log1p(sum.blocks), &values)
+      out.put(logs.log1p(sum.blocks), &values)
       out.put(Float(sum.long) / Float(max(sum.blocks, 1)), &values)
     }
   }
 
   private func writePosition(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
-    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout [Float]
+    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout MutableSpan<Float>
   ) {
     let mass = Float(max(signals.total.mass, 1))
     let heading = signals.firstHeading
     out.put(Float(row) / Float(max(blocks.list.count, 1)), &values)
     out.put(Float(massBefore[row]) / mass, &values)
-    out.put(heading < 0 ? 0 : Logs.signed(row - heading), &values)
-    out.put(firstLong < 0 ? 0 : Logs.signed(row - firstLong), &values)
-    out.put(lastLong < 0 ? 0 : Logs.signed(row - lastLong), &values)
+    out.put(heading < 0 ? 0 : logs.signed(row - heading), &values)
+    out.put(firstLong < 0 ? 0 : logs.signed(row - firstLong), &values)
+    out.put(lastLong < 0 ? 0 : logs.signed(row - lastLong), &values)
     out.put(firstLong >= 0 && row >= firstLong && row <= lastLong ? 1 : 0, &values)
     out.put(heading >= 0 && row < heading ? 1 : 0, &values)
     let owner = Int(blocks.list[row].owner)
@@ -276,36 +281,36 @@ struct FeatureWriter {
     }
     let sum = pathSums[Int(path[row])]
     out.put(Float(sum.mass) / mass, &values)
-    out.put(Logs.log1p(sum.mass), &values)
-    out.put(Logs.log1p(sum.blocks), &values)
+    out.put(logs.log1p(sum.mass), &values)
+    out.put(logs.log1p(sum.blocks), &values)
     out.put(Float(sum.characters) / Float(max(signals.total.characters, 1)), &values)
   }
 
   private func writePage(
     _ row: Int, _ signals: borrowing Signals, _ hints: PageHints, _ out: inout RowWriter,
-    _ values: inout [Float]
+    _ values: inout MutableSpan<Float>
   ) {
     let words = signals.shapes.words(row)
     out.put(PageHints.share(words, signals.shapes, in: hints.title), &values)
     out.put(PageHints.share(words, signals.shapes, in: hints.description), &values)
     out.put(PageHints.pairShare(words, signals.shapes, in: hints.articleBody), &values)
     out.put(hints.articleBody.isEmpty ? 0 : 1, &values)
-    out.put(Logs.log1p(repeats[row] - 1), &values)
+    out.put(logs.log1p(repeats[row] - 1), &values)
     out.put(isFirst[row] ? 1 : 0, &values)
     let total = signals.total
-    out.put(Logs.log1p(total.characters) / 5, &values)
-    out.put(Logs.log1p(total.blocks) / 5, &values)
-    out.put(Logs.log1p(total.mass) / 5, &values)
+    out.put(logs.log1p(total.characters) / 5, &values)
+    out.put(logs.log1p(total.blocks) / 5, &values)
+    out.put(logs.log1p(total.mass) / 5, &values)
     out.put(Float(total.linked) / Float(max(total.characters, 1)), &values)
     out.put(Float(total.long) / Float(max(total.blocks, 1)), &values)
-    out.put(Logs.log1p(sinceHeading[row]), &values)
+    out.put(logs.log1p(sinceHeading[row]), &values)
     out.put(Float(lastLevel[row]) / 3, &values)
-    out.put(Logs.log1p(untilHeading[row]), &values)
+    out.put(logs.log1p(untilHeading[row]), &values)
   }
 
   private func writeNeighbours(
     _ row: Int, _ tree: borrowing PageTree, _ blocks: borrowing Blocks,
-    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout [Float]
+    _ signals: borrowing Signals, _ out: inout RowWriter, _ values: inout MutableSpan<Float>
   ) {
     let owner = Int(blocks.list[row].owner)
     for offset in [-2, -1, 1, 2] {
@@ -316,10 +321,10 @@ struct FeatureWriter {
       }
       let shape = signals.shapes.list[other]
       let node = Int(blocks.list[other].owner)
-      out.put(Logs.log1p(shape.width), &values)
+      out.put(logs.log1p(shape.width), &values)
       out.put(signals.density[other], &values)
       out.put(tree.nodes[node].tag == tree.nodes[owner].tag ? 1 : 0, &values)
-      out.put(Logs.log1p(Self.steps(tree, owner, node)), &values)
+      out.put(logs.log1p(Self.steps(tree, owner, node)), &values)
       out.put(shape.end == .stop || shape.end == .question || shape.end == .quote ? 1 : 0, &values)
       out.put(path[other] == path[row] ? 1 : 0, &values)
     }
@@ -327,7 +332,7 @@ struct FeatureWriter {
     for other in max(0, row - 5)...min(blocks.list.count - 1, row + 5) where other != row {
       if signals.isLong(other) { mass += signals.shapes.list[other].width }
     }
-    out.put(Logs.log1p(mass), &values)
+    out.put(logs.log1p(mass), &values)
     out.put(1 / (1 + Float(longBefore[row])), &values)
     out.put(1 / (1 + Float(longAfter[row])), &values)
   }
@@ -358,9 +363,9 @@ struct FeatureWriter {
     let grand = Int(max(tree.nodes[parent].parent, 0))
     let next = Int(max(tree.nodes[grand].parent, 0))
     let slot = row * Features.groupings
-    groups[slot] = number(parent, 0)
-    groups[slot + 1] = number(grand, 1)
-    groups[slot + 2] = number(next, 2)
-    groups[slot + 3] = number(Int(path[row]), 3)
+    groups[slot] = number(3 * parent)
+    groups[slot + 1] = number(3 * grand + 1)
+    groups[slot + 2] = number(3 * next + 2)
+    groups[slot + 3] = number(3 * tree.nodes.count + Int(path[row]))
   }
 }

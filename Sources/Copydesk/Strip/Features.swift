@@ -21,15 +21,19 @@ package struct Features: Sendable {
     hints: PageHints
   ) {
     rows = blocks.list.count
-    values = .init(repeating: 0, count: rows * Self.columns)
-    codes = .init(repeating: 0, count: rows * Self.categories)
-    groups = .init(repeating: 0, count: rows * Self.groupings)
+    var all = [Float](repeating: 0, count: rows * Self.columns)
+    var codes = [UInt8](repeating: 0, count: rows * Self.categories)
+    var groups = [Int32](repeating: 0, count: rows * Self.groupings)
     let facts = BlockFacts(tree, blocks, hints)
     var writer = FeatureWriter(tree, blocks, signals)
+    var numbers = all.mutableSpan
     for row in 0..<rows {
       writer.write(
-        row, tree, blocks, signals, hints, facts, &values, &codes, &groups)
+        row, tree, blocks, signals, hints, facts, &numbers, &codes, &groups)
     }
+    values = all
+    self.codes = codes
+    self.groups = groups
   }
 
   /// The number of a block's path signature.
@@ -45,18 +49,22 @@ package struct Features: Sendable {
 }
 
 /// Small whole numbers' logarithms, for counts that come by the thousand on each page.
-package enum Logs {
-  private static let table: [Float] = (0..<4_096).map { Self.exact(Float($0)) }
+///
+/// Whoever needs many keeps ``shared``: a global is looked at again for each.
+package struct Logs: Sendable {
+  private let table: [Float] = (0..<4_096).map { Self.exact(Float($0)) }
+
+  package static let shared = Logs()
 
   private static func exact(_ x: Float) -> Float { Math.log1p(x) }
 
   @inline(__always)
-  package static func log1p(_ count: Int32) -> Float {
+  package func log1p(_ count: Int32) -> Float {
     count < 0 ? 0 : count < 4_096 ? table[Int(count)] : Math.log1p(Float(count))
   }
 
   @inline(__always)
-  package static func signed(_ offset: Int) -> Float {
+  package func signed(_ offset: Int) -> Float {
     offset < 0 ? -log1p(Int32(clamping: -offset)) : log1p(Int32(clamping: offset))
   }
 }

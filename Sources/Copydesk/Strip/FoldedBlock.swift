@@ -29,6 +29,27 @@ struct FoldedBlock: ~Copyable {
     words.count > index || read(to: index, in: text)
   }
 
+  /// A word with the vocabularies that an entry of begins with it.
+  @inline(__always)
+  mutating func lookedUp(_ index: Int, in table: PhraseTable) -> FoldedWord {
+    if !words[index].traits.contains(.lookedUp) { lookUp(index, in: table) }
+    return words[index]
+  }
+
+  private mutating func lookUp(_ index: Int, in table: PhraseTable) {
+    var traits = words[index].traits.union(.lookedUp)
+    let hash = words[index].hash
+    for (root, trait) in Self.vocabularies where table.mayLeave(root: root, hash) {
+      if table.target(root, hash) != nil { traits.insert(trait) }
+    }
+    words[index].traits = traits
+  }
+
+  private static let vocabularies: [(UInt32, FoldedWord.Traits)] = [
+    (PhraseTable.services, .service), (PhraseTable.agencies, .agency),
+    (PhraseTable.dateWords, .dateWord), (PhraseTable.dateGlue, .dateGlue),
+  ]
+
   private mutating func read(to index: Int, in text: Span<UInt8>) -> Bool {
     while words.count <= index {
       guard !isComplete else { return false }

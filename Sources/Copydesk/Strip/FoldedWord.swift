@@ -23,6 +23,12 @@ struct FoldedWord {
     static let ideograph = Self(rawValue: 8)
     /// A number with decimals, which only a scale word ("1.2K") makes a count.
     static let fraction = Self(rawValue: 16)
+    /// The word was looked up in the vocabularies that follow: an entry of each begins with it.
+    static let lookedUp = Self(rawValue: 32)
+    static let service = Self(rawValue: 64)
+    static let agency = Self(rawValue: 128)
+    static let dateWord = Self(rawValue: 256)
+    static let dateGlue = Self(rawValue: 512)
   }
 
   var isNumber: Bool { traits.contains(.number) }

@@ -54,7 +54,25 @@ package struct Judge: Sendable {
     let features = Features(text: page, facts, signals, cascade, matches)
     let scores = KeepBar.scaled(
       network.judge(features, as: .unknown), words: signals.shapes.list.map(\.words))
-    return Self.words(scores, signals) >= Self.fewWords ? scores : cascade.scores()
+    let byHand = cascade.scores()
+    if Self.words(scores, signals) < Self.fewWords { return byHand }
+    return closed(scores, byHand, signals.shapes.list)
+  }
+
+  /// The network's scores, with two kinds of short lines raised on which the cascade is sure and the
+  /// network in doubt: the sentence that closes a text, and a heading over a kept line.
+  private func closed(_ scores: [Float], _ byHand: [Float], _ shapes: [TextShape]) -> [Float] {
+    var scores = scores
+    if let last = scores.lastIndex(where: { $0 > 0.5 }), last + 1 < scores.count,
+      scores[last + 1] > 0.4, byHand[last + 1] >= 0.7
+    {
+      scores[last + 1] = 0.51
+    }
+    for i in scores.indices.dropLast()
+    where scores[i] > Self.doubt && scores[i] <= 0.5 && scores[i + 1] > 0.5 {
+      if byHand[i] > 0.5, TextCascade.isHeading(i, shapes) { scores[i] = 0.51 }
+    }
+    return scores
   }
 
   /// True where a block has an Arabic, Persian, Devanagari or Bengali digit.
@@ -92,6 +110,8 @@ package struct Judge: Sendable {
     return cascade(page, signals)
   }
 
+  /// Below one half and above this the network is in doubt of a heading.
+  private static let doubt: Float = 0.3
   /// Fewer kept words than this are no article yet.
   private static let fewWords: Int32 = 40
 
@@ -173,14 +193,15 @@ package struct Judge: Sendable {
     _ block: Int, _ page: borrowing ParsedPage, _ signals: borrowing Signals
   ) -> Reason {
     let context = signals.context[block]
-    if context.headingLevel > 0 { return .heading }
+    let owner = page.tree.nodes[Int(page.blocks.list[block].owner)].tag
+    if context.headingLevel > 0 || owner == .summary { return .heading }
     if page.tree.form == .text {
       if context.isIn(.li) { return .listItem }
       return TextCascade.isHeading(block, signals.shapes.list) ? .heading : .body
     }
     if context.isIn(.pre) { return .code }
     if context.isIn(.li) { return .listItem }
-    if page.tree.nodes[Int(page.blocks.list[block].owner)].tag == .tr { return .tableRow }
+    if owner == .tr { return .tableRow }
     if context.isIn(.blockquote) { return .quote }
     return .body
   }

@@ -1,3 +1,5 @@
+internal import CJudge
+
 extension Network {
   /// The probability of each block to be body, 0 to 1, in the order of the page.
   package func judge(_ features: Features, as convention: Convention = .news) -> [Float] {
@@ -13,48 +15,63 @@ extension Network {
   private func judgeAlone(
     _ features: Features, _ flag: Wide, _ state: inout [Wide], _ channels: inout [SIMD4<Float>]
   ) {
+    addCategories(features, flag, &state)
+    let count = state.count
+    unsafe Self.withNumbers(&state) { states in
+      unsafe input.withUnsafeBytes { weights in
+        unsafe copydesk_add_inputs(
+          states, count, features.values, Features.columns, low, high,
+          weights.bindMemory(to: Float.self).baseAddress)
+      }
+    }
+    apply(first, to: &state, with: [])
+    for row in state.indices { channels[row] = channelSums(state[row]) }
+    unsafe channels.withUnsafeMutableBytes { raw in
+      let numbers = unsafe raw.bindMemory(to: Float.self)
+      unsafe copydesk_sigmoid(numbers.baseAddress, numbers.count)
+    }
+  }
+
+  private func addCategories(_ features: Features, _ flag: Wide, _ state: inout [Wide]) {
     let offsets = Self.categorySizes.indices.map { Self.categorySizes[..<$0].reduce(0, +) }
+    let sizes = Self.categorySizes
     var base = inputBias
     base.add(flag)
     for row in 0..<features.rows {
       var sum = base
       for category in 0..<Features.categories {
         let code = Int(features.codes[row * Features.categories + category])
-        sum.add(rows[offsets[category] + min(code, Self.categorySizes[category] - 1)])
+        sum.add(rows[offsets[category] + min(code, sizes[category] - 1)])
       }
-      addInputs(features, row, to: &sum)
-      sum.rectify()
-      apply(first, to: &sum, with: [])
       state[row] = sum
-      channels[row] = squash(channelSums(sum))
     }
   }
 
-  @inline(__always)
-  private func addInputs(_ features: Features, _ row: Int, to sum: inout Wide) {
-    let values = features.values.span.extracting(
-      row * Features.columns..<(row + 1) * Features.columns)
-    let weights = input.span
-    for column in values.indices {
-      let value = values[column]
-      // Most numbers of most blocks are zero: no such class, no such ancestor.
-      if value == 0 { continue }
-      sum.add(weights[column], times: min(max(value, low[column]), high[column]))
+  /// Adds to each state what residual layers make of it, and of further inputs, row after row.
+  private func apply(_ layers: Residual, to state: inout [Wide], with more: [Float]) {
+    let count = state.count
+    var biases = [layers.innerBias, layers.outerBias]
+    unsafe Self.withNumbers(&biases) { biases in
+      unsafe layers.inner.withUnsafeBytes { inner in
+        unsafe layers.outer.withUnsafeBytes { outer in
+          let layers = unsafe copydesk_residual(
+            inner: inner.bindMemory(to: Float.self).baseAddress, inner_bias: biases,
+            outer: outer.bindMemory(to: Float.self).baseAddress, outer_bias: biases + Wide.count)
+          unsafe Self.withNumbers(&state) { states in
+            unsafe copydesk_apply(states, count, more, more.count / count, layers)
+          }
+        }
+      }
     }
   }
 
-  /// Adds to a state what its residual layers make of it, and of further inputs.
-  @inline(__always)
-  private func apply(_ layers: Residual, to state: inout Wide, with more: [Float]) {
-    var inner = layers.innerBias
-    let weights = layers.inner.span
-    state.normalized.apply(weights, to: &inner)
-    for i in more.indices where more[i] != 0 {
-      inner.add(weights[Wide.count + i], times: more[i])
+  private static func withNumbers(
+    _ rows: inout [Wide], _ body: (UnsafeMutablePointer<Float>) -> Void
+  ) {
+    unsafe rows.withUnsafeMutableBytes { raw in
+      guard let base = unsafe raw.bindMemory(to: Float.self).baseAddress else { return }
+      unsafe body(base)
     }
-    inner.rectify()
-    state.add(layers.outerBias)
-    inner.apply(layers.outer.span, to: &state)
   }
 
   @inline(__always)
@@ -66,27 +83,34 @@ extension Network {
     return sum
   }
 
-  @inline(__always)
-  private func squash(_ sums: SIMD4<Float>) -> SIMD4<Float> {
-    SIMD4(
-      Math.sigmoid(sums.x), Math.sigmoid(sums.y), Math.sigmoid(sums.z), Math.sigmoid(sums.w))
-  }
-
   /// Pass 2: each block with what the channels tell of its surroundings.
   private func judgeAgain(
-    _ state: [Wide], _ channels: [SIMD4<Float>], _ pools: ChannelPools
+    _ state: consuming [Wide], _ channels: [SIMD4<Float>], _ pools: ChannelPools
   ) -> [Float] {
-    var more = [Float](repeating: 0, count: Self.channels + Self.pooled)
-    var answers: [Float] = []
-    answers.reserveCapacity(state.count)
+    let count = Self.channels + Self.pooled
+    var more = [Float](repeating: 0, count: state.count * count)
     for row in state.indices {
-      pools.write(row, channels, to: &more)
+      pools.write(row, channels, to: &more, at: row * count)
       let convolved = convolve(channels, around: row)
-      for i in 0..<Self.convolved { more[more.count - Self.convolved + i] = convolved[i] }
-      var sum = state[row]
-      apply(second, to: &sum, with: more)
-      answers.append(Math.sigmoid(sum.normalized.dot(output) + outputBias))
+      let at = (row + 1) * count - Self.convolved
+      for i in 0..<Self.convolved { more[at + i] = convolved[i] }
     }
+    let rows = state.count
+    let logs = ChannelPools.logsStart
+    unsafe more.withUnsafeMutableBufferPointer { numbers in
+      guard let base = numbers.baseAddress else { return }
+      unsafe copydesk_log1p(base + logs, rows, count)
+    }
+    apply(second, to: &state, with: more)
+    var answers = [Float](repeating: 0, count: state.count)
+    var weights = [output]
+    unsafe Self.withNumbers(&state) { states in
+      unsafe Self.withNumbers(&weights) { weights in
+        unsafe copydesk_outputs(states, rows, weights, &answers)
+      }
+    }
+    for row in answers.indices { answers[row] += outputBias }
+    unsafe copydesk_sigmoid(&answers, rows)
     return answers
   }
 

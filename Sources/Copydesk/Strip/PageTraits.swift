@@ -48,7 +48,7 @@ package struct PageTraits: Sendable {
     values = out
   }
 
-  private static func log(_ x: Int32) -> Float { Logs.log1p(x) }
+  private static func log(_ x: Int32) -> Float { Logs.shared.log1p(x) }
 
   // MARK: The body
 

@@ -44,6 +44,7 @@ struct PhraseCompiler {
     while capacity < bytes / 3 { capacity *= 2 }
     table = PhraseTable(capacity: capacity)
     for source in sources { try add(source) }
+    table.finish()
   }
 
   private mutating func add(_ source: PhraseSource) throws(PhraseError) {

@@ -65,6 +65,9 @@ extension PhraseSearch {
   private mutating func vocabularyEnd(
     _ table: PhraseTable, _ text: Span<UInt8>, _ root: UInt32, from start: Int
   ) -> Int? {
+    guard block.has(start, in: text),
+      table.mayLeave(root: root, block[start].hash)
+    else { return nil }
     var node = root
     var position = start
     var end: Int?
@@ -219,30 +222,35 @@ extension PhraseSearch {
       if node.firstSpecial >= 0 { push(frame) }
       return
     }
-    let word = block[Int(frame.position)]
-    if table.target(frame.node, word.hash) != nil { return push(frame) }
-    var index = node.firstSpecial
-    while index >= 0 {
-      let edge = table.specials[Int(index)]
-      if mayFollow(edge.special, word, table) { return push(frame) }
-      index = edge.next
+    let word = block.lookedUp(Int(frame.position), in: table)
+    if !node.specials.isDisjoint(with: Self.specials(mayBeginWith: word))
+      || table.target(of: node, frame.node, word.hash) != nil
+    {
+      push(frame)
     }
   }
 
-  /// Whether a special element may begin with a word.
-  func mayFollow(
-    _ special: PhraseTable.Special, _ word: FoldedWord, _ table: PhraseTable
-  ) -> Bool {
-    switch special {
-    case .number: word.isNumber
-    case .service, .services: table.target(PhraseTable.services, word.hash) != nil
-    case .agency: table.target(PhraseTable.agencies, word.hash) != nil
-    case .date:
-      word.isNumber || table.target(PhraseTable.dateWords, word.hash) != nil
-        || table.target(PhraseTable.dateGlue, word.hash) != nil
-    case .name: !word.isNumber
-    case .separator: word.gap.separates
-    case .words, .rest, .join: true
+  /// The special elements that may begin with a word which was looked up.
+  @inline(__always)
+  static func specials(mayBeginWith word: FoldedWord) -> PhraseTable.SpecialSet {
+    var set = PhraseTable.SpecialSet.anything
+    let traits = word.traits
+    if traits.contains(.number) {
+      set.insert(.number)
+      set.insert(.date)
+    } else {
+      set.insert(.name)
     }
+    if traits.contains(.service) { set.insert(.services) }
+    if traits.contains(.agency) { set.insert(.agency) }
+    if traits.contains(.dateWord) || traits.contains(.dateGlue) { set.insert(.date) }
+    if word.gap.separates { set.insert(.separator) }
+    return set
+  }
+
+  /// The special elements that can take a word: a name may be an agency's that begins with a number.
+  @inline(__always)
+  static func specials(that word: FoldedWord) -> PhraseTable.SpecialSet {
+    specials(mayBeginWith: word).union(.name)
   }
 }

@@ -62,33 +62,20 @@ struct PhraseSearch: ~Copyable {
   mutating func findEnds(_ table: PhraseTable, _ text: Span<UInt8>, from start: Int) -> Bool {
     ends.removeAll(keepingCapacity: true)
     stack.removeAll(keepingCapacity: true)
+    if stack.capacity == 0 { stack.reserveCapacity(16) }
     push(Frame(node: PhraseTable.phrases, position: UInt16(start)))
     var steps = 0
     while steps < Self.maximumSteps, let frame = stack.popLast() {
       steps += 1
       let node = table.nodes[Int(frame.node)]
       if node.kind != PhraseTable.noKind { record(frame, node) }
-      let hasNext = block.has(Int(frame.position), in: text)
-      var index = node.firstSpecial
-      while index >= 0 {
-        let edge = table.specials[Int(index)]
-        let isOpenStart = frame.node == PhraseTable.phrases && text.count > Self.maximumOpenBytes
-        if isOpenStart, edge.special == .name || edge.special == .words {
-          index = edge.next
-          continue
-        }
-        if hasNext {
-          follow(edge, from: frame, table, text)
-        } else if edge.special == .join {
-          var next = frame
-          next.node = edge.target
-          push(next)
-        }
-        index = edge.next
+      guard block.has(Int(frame.position), in: text) else {
+        followJoins(from: frame, node, table)
+        continue
       }
-      if hasNext,
-        let target = table.target(frame.node, block[Int(frame.position)].hash)
-      {
+      let word = block.lookedUp(Int(frame.position), in: table)
+      followSpecials(from: frame, node, word, table, text)
+      if let target = table.target(of: node, frame.node, word.hash), leads(target, table) {
         var next = frame
         next.node = target
         next.position += 1
@@ -96,6 +83,46 @@ struct PhraseSearch: ~Copyable {
       }
     }
     return endCount > 0
+  }
+
+  /// Whether a phrase of a kind that is sought ends at a node or further on.
+  @inline(__always)
+  private func leads(_ node: UInt32, _ table: PhraseTable) -> Bool {
+    !table.nodes[Int(node)].kinds.isDisjoint(with: kinds)
+  }
+
+  @inline(__always)
+  private mutating func followSpecials(
+    from frame: Frame, _ node: PhraseTable.Node, _ word: FoldedWord, _ table: PhraseTable,
+    _ text: Span<UInt8>
+  ) {
+    let possible = Self.specials(that: word)
+    if node.specials.isDisjoint(with: possible) { return }
+    let isOpenStart = frame.node == PhraseTable.phrases && text.count > Self.maximumOpenBytes
+    var index = node.firstSpecial
+    while index >= 0 {
+      let edge = table.specials[Int(index)]
+      index = edge.next
+      if isOpenStart, edge.special == .name || edge.special == .words { continue }
+      if possible.contains(.init(edge.special)), leads(edge.target, table) {
+        follow(edge, from: frame, table, text)
+      }
+    }
+  }
+
+  private mutating func followJoins(
+    from frame: Frame, _ node: PhraseTable.Node, _ table: PhraseTable
+  ) {
+    var index = node.firstSpecial
+    while index >= 0 {
+      let edge = table.specials[Int(index)]
+      if edge.special == .join, leads(edge.target, table) {
+        var next = frame
+        next.node = edge.target
+        push(next)
+      }
+      index = edge.next
+    }
   }
 
   mutating func push(_ frame: Frame) {
@@ -119,16 +146,21 @@ struct PhraseSearch: ~Copyable {
   /// Whether a phrase may begin with the block's first word: one probe for nearly every block.
   mutating func begins(_ table: PhraseTable, _ text: Span<UInt8>) -> Bool {
     guard block.has(0, in: text) else { return false }
-    let first = block[0]
-    if table.target(PhraseTable.phrases, first.hash) != nil { return true }
+    let first = block.lookedUp(0, in: table)
+    if table.mayLeave(root: PhraseTable.phrases, first.hash),
+      let target = table.target(PhraseTable.phrases, first.hash), leads(target, table)
+    {
+      return true
+    }
+    let possible = Self.specials(mayBeginWith: first)
     var index = table.nodes[Int(PhraseTable.phrases)].firstSpecial
     while index >= 0 {
       let edge = table.specials[Int(index)]
+      index = edge.next
       let isOpen = edge.special == .name || edge.special == .words || edge.special == .rest
       let begins =
-        isOpen ? text.count <= Self.maximumOpenBytes : mayFollow(edge.special, first, table)
-      if begins { return true }
-      index = edge.next
+        isOpen ? text.count <= Self.maximumOpenBytes : possible.contains(.init(edge.special))
+      if begins, leads(edge.target, table) { return true }
     }
     return false
   }

@@ -12,6 +12,24 @@ struct PhraseTable {
     case join
   }
 
+  /// A set of `Special`.
+  struct SpecialSet: OptionSet {
+    let rawValue: UInt16
+
+    static let number = Self(rawValue: 1 << 0)
+    static let services = Self(rawValue: 1 << 1 | 1 << 2)
+    static let agency = Self(rawValue: 1 << 3)
+    static let date = Self(rawValue: 1 << 4)
+    static let name = Self(rawValue: 1 << 5)
+    /// `words`, `rest` and `join`, which take any word.
+    static let anything = Self(rawValue: 1 << 6 | 1 << 7 | 1 << 9)
+    static let separator = Self(rawValue: 1 << 8)
+
+    init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inline(__always)
+    init(_ special: Special) { rawValue = 1 << UInt16(special.rawValue) }
+  }
+
   struct SpecialEdge {
     var special: Special
     /// How many words `words` and `rest` may take.
@@ -21,9 +39,16 @@ struct PhraseTable {
     var next: Int32
   }
 
+  /// 24 bytes, the widest first: the walk touches nodes all over the table.
   struct Node {
+    /// A bit for each word by which it can be left (``wordBit(_:)``): most words are ruled out so.
+    var wordBits: UInt64 = 0
+    /// The kinds of the phrases that end here or further on.
+    var kinds: PhraseKindSet = []
     /// First of the node's special edges, -1 for none.
     var firstSpecial: Int32 = -1
+    /// The specials by which it can be left.
+    var specials: SpecialSet = []
     /// The kind of the phrase that ends here, `noKind` for none.
     var kind = PhraseTable.noKind
     /// The phrase counts only beside others.
@@ -65,6 +90,10 @@ struct PhraseTable {
   private var keys: [UInt64]
   private var targets: [UInt32]
   private var mask: Int
+  /// By word, some to one: a bit for each root that the word may leave.
+  private var rootBits = [UInt8](repeating: 0, count: 1 << 15)
+  /// Edges by rising target, which is always above the source; for `finish` alone.
+  private var edges: [(source: UInt32, target: UInt32)] = []
 
   init(capacity: Int) {
     nodes = Array(repeating: Node(), count: Self.rootCount)
@@ -79,6 +108,43 @@ struct PhraseTable {
     var key = hash ^ (UInt64(node) &* 0x9E37_79B9_7F4A_7C15)
     key = (key ^ key >> 32) &* 0xD6E8_FEB8_6659_FD93
     return (key ^ key >> 32) | 1
+  }
+
+  @inline(__always)
+  private static func wordBit(_ hash: UInt64) -> UInt64 {
+    1 << ((hash &* 0x9E37_79B9_7F4A_7C15) >> 58)
+  }
+
+  @inline(__always)
+  private static func rootSlot(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 49)
+  }
+
+  /// Whether a word may leave a root; the answer "no" is certain, and costs no probe.
+  @inline(__always)
+  func mayLeave(root: UInt32, _ hash: UInt64) -> Bool {
+    rootBits[Self.rootSlot(hash)] & 1 << UInt8(root) != 0
+  }
+
+  /// The node behind a word, as `target(_:_:)` finds it; most are ruled out without a probe.
+  @inline(__always)
+  func target(of node: Node, _ index: UInt32, _ hash: UInt64) -> UInt32? {
+    if node.wordBits & Self.wordBit(hash) == 0 { return nil }
+    if index < Self.rootCount, !mayLeave(root: index, hash) { return nil }
+    return target(index, hash)
+  }
+
+  /// Works out which kinds each node leads to; nothing is inserted after it.
+  mutating func finish() {
+    for index in nodes.indices {
+      if let kind = PhraseKind(rawValue: nodes[index].kind) {
+        nodes[index].kinds.insert(.init(kind))
+      }
+    }
+    for edge in edges.reversed() {
+      nodes[Int(edge.source)].kinds.formUnion(nodes[Int(edge.target)].kinds)
+    }
+    edges = []
   }
 
   /// The node behind a word, nil where no phrase goes on with it.
@@ -104,6 +170,8 @@ struct PhraseTable {
     let target = newNode(after: node, words: hash == Self.copyrightSign ? 2 : 1)
     keys[slot] = key
     targets[slot] = target
+    nodes[Int(node)].wordBits |= Self.wordBit(hash)
+    if node < Self.rootCount { rootBits[Self.rootSlot(hash)] |= 1 << UInt8(node) }
     edgeCount += 1
     if edgeCount * 5 > keys.count * 3 { grow() }
     return target
@@ -132,6 +200,7 @@ struct PhraseTable {
       SpecialEdge(
         special: special, limit: limit, target: target, next: nodes[Int(node)].firstSpecial))
     nodes[Int(node)].firstSpecial = Int32(specials.count - 1)
+    nodes[Int(node)].specials.insert(.init(special))
     return target
   }
 
@@ -146,6 +215,8 @@ struct PhraseTable {
         SpecialEdge(
           special: .join, limit: 0, target: target, next: nodes[Int(source)].firstSpecial))
       nodes[Int(source)].firstSpecial = Int32(specials.count - 1)
+      nodes[Int(source)].specials.insert(.init(.join))
+      edges.append((source, target))
     }
     return target
   }
@@ -172,6 +243,7 @@ struct PhraseTable {
     new.isOpen = nodes[Int(node)].isOpen
     new.hasService = nodes[Int(node)].hasService
     nodes.append(new)
+    edges.append((node, UInt32(nodes.count - 1)))
     return UInt32(nodes.count - 1)
   }
 

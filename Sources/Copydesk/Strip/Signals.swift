@@ -40,8 +40,9 @@ package struct Signals: Sendable {
     chooseContainers(tree, blocks)
     var names = GroupCache(count: tree.nodes.count)
     context.reserveCapacity(blocks.list.count)
+    var above = BlockContext.Above()
     for block in blocks.list {
-      context.append(BlockContext(tree, block, &names))
+      context.append(BlockContext(tree, block, &names, &above))
     }
     firstHeading = context.firstIndex { $0.headingLevel == 1 } ?? -1
   }
@@ -113,142 +114,5 @@ extension Signals.Sum {
     linked += other.linked
     blocks += other.blocks
     long += other.long
-  }
-}
-
-/// The ancestors of a block that matter, as distances: 0 the owner itself, 255 none.
-package struct BlockContext: Sendable {
-  /// The elements whose nearness is measured.
-  package static let tags: [Tag] = [
-    .article, .main, .aside, .nav, .header, .footer, .form, .figure, .figcaption, .ul, .ol, .table,
-    .blockquote, .section, .details, .pre, .dl, .button, .address, .noscript, .a, .li,
-  ]
-  package static let none: UInt8 = 255
-
-  package enum Place: Int, Sendable {
-    case article, main, aside, nav, header, footer, form, figure, figcaption, ul, ol, table
-    case blockquote, section, details, pre, dl, button, address, noscript, a, li
-  }
-
-  package var tagDistance = InlineArray<22, UInt8>(repeating: 255)
-  package var groupDistance = InlineArray<28, UInt8>(repeating: 255)
-  /// Groups that any ancestor's name has, and those of the owner and its parent.
-  package var groups: ClassGroups = []
-  package var nearGroups: ClassGroups = []
-  package var articleBody: UInt8 = 255
-  package var roleMain: UInt8 = 255
-  package var roleAside: UInt8 = 255
-  package var hidden: UInt8 = 255
-  /// 1 to 6 where the block is or stands in a heading; 0 elsewhere.
-  package var headingLevel: UInt8 = 0
-
-  @inline(__always)
-  package func distance(_ place: Place) -> UInt8 { tagDistance[place.rawValue] }
-  @inline(__always)
-  package func isIn(_ place: Place) -> Bool { tagDistance[place.rawValue] != 255 }
-
-  private static let placeOf: [UInt8] = {
-    var table = [UInt8](repeating: 255, count: 256)
-    for (i, tag) in tags.enumerated() { table[Int(tag.rawValue)] = UInt8(i) }
-    return table
-  }()
-
-  init(_ tree: borrowing PageTree, _ block: TextBlock, _ names: inout GroupCache) {
-    var node = Int(block.owner)
-    // Inline ancestors between the text and its owner: a link around the whole block.
-    var inner = Int(tree.nodes[Int(block.first)].parent)
-    while inner > node {
-      if tree.nodes[inner].tag == .a { tagDistance[Place.a.rawValue] = 0 }
-      inner = Int(tree.nodes[inner].parent)
-    }
-    var distance: UInt8 = 0
-    while node > 0 {
-      see(tree, node, distance, &names)
-      node = Int(tree.nodes[node].parent)
-      if distance < 254 { distance += 1 }
-    }
-  }
-
-  @inline(__always)
-  private mutating func see(
-    _ tree: borrowing PageTree, _ node: Int, _ distance: UInt8, _ names: inout GroupCache
-  ) {
-    let tag = tree.nodes[node].tag
-    let place = Int(Self.placeOf[Int(tag.rawValue)])
-    if place < 255, tagDistance[place] == 255 { tagDistance[place] = distance }
-    if headingLevel == 0, distance <= 2, let level = tag.headingLevel {
-      headingLevel = UInt8(level)
-    }
-    if tree.nodes[node].count == 0 || tag == .body { return }
-    let entry = names.entry(tree, node)
-    if entry.groups != 0 {
-      var fresh = entry.groups & ~groups.rawValue
-      groups.formUnion(.init(rawValue: entry.groups))
-      if distance <= 1 { nearGroups.formUnion(.init(rawValue: entry.groups)) }
-      while fresh != 0 {
-        groupDistance[fresh.trailingZeroBitCount] = distance
-        fresh &= fresh - 1
-      }
-    }
-    if entry.flags != 0 {
-      if entry.flags & GroupCache.body != 0, articleBody == 255 { articleBody = distance }
-      if entry.flags & GroupCache.main != 0, roleMain == 255 { roleMain = distance }
-      if entry.flags & GroupCache.side != 0, roleAside == 255 { roleAside = distance }
-      if entry.flags & GroupCache.hidden != 0, hidden == 255 { hidden = distance }
-    }
-  }
-}
-
-/// What the names and roles of elements say, worked out once an element.
-struct GroupCache {
-  static let body: UInt8 = 1
-  static let main: UInt8 = 2
-  static let side: UInt8 = 4
-  static let hidden: UInt8 = 8
-
-  struct Entry {
-    var groups: UInt32 = 0
-    var flags: UInt8 = 0
-    var known = false
-  }
-  private var entries: [Entry]
-
-  init(count: Int) { entries = .init(repeating: Entry(), count: count) }
-
-  @inline(__always)
-  mutating func entry(_ tree: borrowing PageTree, _ node: Int) -> Entry {
-    if !entries[node].known { entries[node] = Self.read(tree, node) }
-    return entries[node]
-  }
-
-  private static func read(_ tree: borrowing PageTree, _ node: Int) -> Entry {
-    var entry = Entry(known: true)
-    let element = tree.nodes[node]
-    for i in Int(element.start)..<Int(element.start + element.count) {
-      let attribute = tree.attributes[i]
-      let start = Int(attribute.start)
-      let value = tree.bytes.span.extracting(start..<start + Int(attribute.count))
-      switch attribute.name {
-      case .class, .id, .dataTestid, .dataComponent:
-        // Utility classes run to kilobytes; what an element is stands at the front.
-        let head = value.count > 160 ? value.extracting(0..<160) : value
-        entry.groups |= ClassGroups(naming: head).rawValue
-      case .itemprop:
-        if Bytes.contains(value, "articlebody") { entry.flags |= body }
-      case .role:
-        if Bytes.equal(value, "main") || Bytes.equal(value, "article") { entry.flags |= main }
-        if Bytes.equal(value, "complementary") || Bytes.equal(value, "navigation")
-          || Bytes.equal(value, "banner") || Bytes.equal(value, "contentinfo")
-          || Bytes.equal(value, "dialog") || Bytes.equal(value, "search")
-        {
-          entry.flags |= side
-        }
-      case .hidden: entry.flags |= hidden
-      case .ariaHidden: if Bytes.equal(value, "true") { entry.flags |= hidden }
-      case .style: if Concealment.hides(tree, node) { entry.flags |= hidden }
-      default: break
-      }
-    }
-    return entry
   }
 }

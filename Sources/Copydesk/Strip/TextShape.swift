@@ -79,10 +79,9 @@ private struct ShapeReader {
   private mutating func letter(_ scalar: UInt32) {
     if !inWord {
       inWord = true
-      hash = 0x811C_9DC5
+      hash = Self.seed
     }
-    hash = (hash ^ scalar) &* 0x0100_0193
-    hash ^= hash >> 15
+    hash = Self.step(hash, scalar)
   }
 
   @inline(__always)
@@ -100,6 +99,10 @@ private struct ShapeReader {
     let count = text.count
     while i < count {
       let byte = text[i]
+      if byte >= 0x61, byte <= 0x7A {
+        i = small(text, i)
+        continue
+      }
       shape.scalars += 1
       if byte < 0x80 {
         ascii(byte, text, i, &hashes)
@@ -110,6 +113,30 @@ private struct ShapeReader {
     }
     endWord(&hashes)
     shape.width = shape.scalars + ideographs * 3 / 2
+  }
+
+  /// Small ASCII letters in a row: most of most texts.
+  @inline(__always)
+  private mutating func small(_ text: Span<UInt8>, _ start: Int) -> Int {
+    mark(.lower, .letter)
+    var hash = inWord ? hash : Self.seed
+    var i = start
+    repeat {
+      hash = Self.step(hash, UInt32(text[i]))
+      i += 1
+    } while i < text.count && text[i] >= 0x61 && text[i] <= 0x7A
+    self.hash = hash
+    inWord = true
+    shape.scalars += Int32(truncatingIfNeeded: i - start)
+    return i
+  }
+
+  private static let seed: UInt32 = 0x811C_9DC5
+
+  @inline(__always)
+  private static func step(_ hash: UInt32, _ scalar: UInt32) -> UInt32 {
+    let product = (hash ^ scalar) &* 0x0100_0193
+    return product ^ product >> 15
   }
 
   @inline(__always)

@@ -117,7 +117,15 @@ package struct Forgetting {
     }
     let identifiers = Set(plan.articles.map(\.id))
     try folder.erasePlaces(of: identifiers)
-    done.lines = try removeLines(of: identifiers, Set(plan.addresses), plan.stone)
+    let names = RowNames(
+      identifiers: identifiers, addresses: Set(plan.addresses),
+      host: plan.stone.kind == .host ? plan.stone.value : nil)
+    done.lines = try removeLines(names)
+    // Pages that a killed run had archived and not yet cleaned.
+    for other in try store.journal.open()
+    where other.id != intent && names.name(Array(other.text.utf8)) {
+      try store.journal.end(other.id)
+    }
     folder.sync()
     try store.frontier.removeForgotten()
     folder.removeOldStore()
@@ -143,12 +151,7 @@ package struct Forgetting {
   }
 
   /// Takes rows out of the parts that `renormalize` wrote and out of runs' accounts.
-  private func removeLines(
-    of identifiers: Set<String>, _ addresses: Set<String>, _ stone: Tombstone
-  ) throws(Failure) -> Int {
-    let names = RowNames(
-      identifiers: identifiers, addresses: addresses,
-      host: stone.kind == .host ? stone.value : nil)
+  private func removeLines(_ names: RowNames) throws(Failure) -> Int {
     var count = 0
     for part in FolderWalk.names(in: folder.path + "/parts") ?? [] where !part.hasPrefix(".") {
       count += try folder.filter("parts/" + part) { !names.name($0) }
@@ -192,12 +195,16 @@ struct RowNames {
     var id: String?
     var url: String?
     var source: String?
+    /// An intent's.
+    var address: String?
   }
 
   func name(_ line: [UInt8]) -> Bool {
     guard let row = try? JSONDecoder().decode(Row.self, from: Data(line)) else { return false }
     if let id = row.identifier ?? row.id, identifiers.contains(id) { return true }
-    guard let address = (row.url ?? row.source).flatMap({ WebAddress($0) }) else { return false }
+    guard let address = (row.url ?? row.address ?? row.source).flatMap({ WebAddress($0) }) else {
+      return false
+    }
     return addresses.contains(address.normalized) || address.host == host
   }
 }

@@ -12,6 +12,8 @@ package struct Retention {
     /// Files that are too old and stay, because later records repeat pages that they hold.
     package var needed: [String] = []
     package var bytes: Int64 = 0
+    /// The hashes of the identifiers of removed records.
+    package var gone: Set<Int> = []
 
     /// One line for a log; `nil` where nothing was removed.
     package var summary: String? {
@@ -28,9 +30,9 @@ package struct Retention {
   /// Applies `runs.keep` and `archive.keep` to a folder that this run holds.
   ///
   /// A file of the archive goes as a whole, once its last record is too old; one to which a record
-  /// that stays refers is kept with it, so that no page that is kept loses its body. After files
-  /// went, whoever remembers records in them (``Done/archive``) must forget them: a revisit of a
-  /// page that is gone would hold nothing.
+  /// that stays refers is kept with it, so that no page that is kept loses its body. Whoever
+  /// remembers records (``Done/gone``) must forget them: a revisit of a page that is gone would hold
+  /// nothing.
   ///
   /// - Throws: `unreadable` where the archive cannot be read; nothing of it was then removed.
   package static func apply(
@@ -44,7 +46,7 @@ package struct Retention {
 
   private init(_ folder: OutputFolder, _ now: Moment) {
     self.folder = folder
-    self.now = Date(timeIntervalSince1970: Double(now.milliseconds) / 1_000)
+    self.now = now.date
   }
 
   /// The time before which something is too old, as names have it.
@@ -88,17 +90,18 @@ package struct Retention {
     for name in keeping { try heads(archive + "/" + name) { Self.note($0, &wanted) } }
     done.needed = []
     for name in old.reversed() {
-      var isNeeded = false
+      var ids: Set<Int> = []
       try heads(archive + "/" + name) { record in
-        if let id = record.id, wanted.contains(id.hashValue) { isNeeded = true }
+        if let id = record.id { ids.insert(id.hashValue) }
       }
-      if isNeeded {
+      if !ids.isDisjoint(with: wanted) {
         try heads(archive + "/" + name) { Self.note($0, &wanted) }
         done.needed.append(name)
       } else {
         done.bytes += size("archive/" + name)
         folder.remove(from: "archive") { $0 == name }
         done.archive.append("archive/" + name)
+        done.gone.formUnion(ids)
       }
     }
   }

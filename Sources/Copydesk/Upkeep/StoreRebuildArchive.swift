@@ -47,7 +47,7 @@ extension StoreRebuild {
     {
       redirects.append((address, target))
     }
-    let fetched = Moment(milliseconds: Int64(hop.started.timeIntervalSince1970 * 1_000))
+    let fetched = Moment(hop.started)
     let article = try store.catalog.entry(at: address)?.id
     let isDue = article != nil && fetched + Self.lastRevisit > now
     try store.frontier.restore(
@@ -73,7 +73,7 @@ extension StoreRebuild {
         address = next
       }
       if let entry = try store.catalog.entry(at: address) {
-        try store.catalog.add(from, to: entry.id)
+        try store.catalog.add([from], to: entry.id)
       }
     }
   }

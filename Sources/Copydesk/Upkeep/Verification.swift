@@ -37,8 +37,10 @@ package struct Verification {
         try checkStore(store)
         try checkTombstones(store, tombstones)
         try checkArticles(store, found)
-      } else if FileBytes.exists(folder + "/archive") {
-        add(Store.name, "is missing", Self.rebuild)
+      } else {
+        articles = found.count
+        // What renormalize writes has none; what scrape writes has one with its archive.
+        if files > 0 { add(Store.name, "is missing", Self.rebuild) }
       }
     } catch {
       add(Store.name, "cannot be used: \(error.message)", Self.rebuild)

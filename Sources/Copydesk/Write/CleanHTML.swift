@@ -18,6 +18,7 @@ struct CleanHTML {
     "default-src 'none'; img-src https: http:; style-src 'unsafe-inline'"
 
   private static let style = """
+    :root{color-scheme:light dark}\
     body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.6 Georgia,serif}\
     img{max-width:100%;height:auto}figcaption,.byline,footer{font-size:.85em;opacity:.8}\
     table{border-collapse:collapse}td,th{border:1px solid;padding:.2em .5em;text-align:start}\
@@ -53,8 +54,11 @@ struct CleanHTML {
     }
     var byline = article.author.map { escaped($0.name) }
     if let agency = article.sourceOrganization { byline.append(escaped(agency)) }
-    for date in [article.datePublished, article.dateModified].compactMap(\.self) {
-      byline.append("<time datetime=\"\(escaped(date))\">\(escaped(date))</time>")
+    var dates = [article.datePublished, article.dateModified].compactMap(\.self)
+    if dates.count == 2, dates[0] == dates[1] { dates.removeLast() }
+    for date in dates {
+      let shown = escaped(ShownTime.text(date))
+      byline.append("<time datetime=\"\(escaped(date))\">\(shown)</time>")
     }
     if !byline.isEmpty { out += "<p class=\"byline\">\(byline.joined(separator: " · "))</p>\n" }
     out += "</header>\n"
@@ -76,7 +80,7 @@ struct CleanHTML {
         blocks.out += open ? "</section>\n" : ""
         blocks.out += "<section class=\"post\">\n"
         if let time = post.datePublished {
-          let shown = escaped(LiveBlogTime.shown(time))
+          let shown = escaped(ShownTime.text(time))
           blocks.out +=
             "<p class=\"byline\"><time datetime=\"\(escaped(time))\">\(shown)</time></p>\n"
         }
@@ -89,9 +93,9 @@ struct CleanHTML {
   }
 }
 
-/// A post's time as a reader takes it in: `2026-02-25 22:47`.
-enum LiveBlogTime {
-  static func shown(_ iso: String) -> String {
+/// A time as a reader takes it in: `2026-02-25 22:47`.
+enum ShownTime {
+  static func text(_ iso: String) -> String {
     String(iso.prefix(16)).split(separator: "T").joined(separator: " ")
   }
 }

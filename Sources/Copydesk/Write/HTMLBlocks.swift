@@ -20,8 +20,7 @@ struct HTMLBlocks {
     case .code: out += "<pre><code>\(escaped(block.text))</code></pre>\n"
     case .embed:
       guard let url = block.url else { return }
-      let name = block.provider ?? WebAddress(url)?.host ?? url
-      out += "<p class=\"embed\">\(link(url, escaped(name)))</p>\n"
+      out += "<p class=\"embed\">\(link(url, escaped(block.embedLabel)))</p>\n"
     case .separator: out += "<hr>\n"
     }
   }

@@ -133,4 +133,11 @@ struct Inline {
 extension Article.Block {
   /// True where a quote's text ends in its speaker's name.
   var endsInSpeaker: Bool { speaker.map { text.hasSuffix($0) } ?? false }
+
+  /// An embed's provider with what its address names: `YouTube: www.youtube.com/embed/1`.
+  var embedLabel: String {
+    guard let url else { return provider ?? "" }
+    let address = url.drop { $0 != ":" }.drop { $0 == ":" || $0 == "/" }
+    return [provider, String(address)].compactMap(\.self).joined(separator: ": ")
+  }
 }

@@ -28,7 +28,7 @@ struct Markdown {
     for block in article.blocks {
       while let post = posts.first, block.start >= post.start, block.kind != .figure {
         if let time = post.datePublished {
-          paragraph("*" + MarkdownText.inline(Inline(LiveBlogTime.shown(time))) + "*")
+          paragraph("*" + MarkdownText.inline(Inline(ShownTime.text(time))) + "*")
         }
         posts.removeFirst()
       }
@@ -78,6 +78,11 @@ struct Markdown {
     if text.hasSuffix("#"), !text.hasSuffix("\\#") {
       text.removeLast()
       text += "\\#"
+    }
+    // Behind the mark of a heading no number opens a list.
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    if !digits.isEmpty, text.dropFirst(digits.count).hasPrefix("\\.") {
+      text.remove(at: digits.endIndex)
     }
     return text
   }
@@ -139,7 +144,7 @@ struct Markdown {
 
   private mutating func embed(_ block: Article.Block) {
     guard let url = block.url, SafeURL.isLink(url) else { return }
-    let name = block.provider ?? WebAddress(url)?.host ?? url
+    let name = block.embedLabel
     paragraph("[\(MarkdownText.inline(Inline(oneLine(name))))](\(MarkdownText.destination(url)))")
   }
 

@@ -13,7 +13,7 @@ enum PlainText {
     var at = 0
     for post in article.liveBlogUpdate where post.start >= at && post.start <= scalars.count {
       out.unicodeScalars.append(contentsOf: scalars[at..<post.start])
-      if let time = post.datePublished { out += LiveBlogTime.shown(time) + "\n\n" }
+      if let time = post.datePublished { out += ShownTime.text(time) + "\n\n" }
       at = post.start
     }
     out.unicodeScalars.append(contentsOf: scalars[at...])

@@ -25,11 +25,13 @@ import Testing
               - Headline1 of edition1
               + Headline1 of edition2
             text
-              ~ Body1 of [-edition1.-]{+edition2.+}
+              ~ Body1 of [-edition1-]{+edition2+}.
           version 3
           """), "\(text.output)")
       let colored = try Program.run(["history", story, "--color", "always"], in: folder)
-      #expect(colored.output.contains("~ Body1 of \u{1B}[31medition2.\u{1B}[0m\u{1B}[32medition3."))
+      #expect(
+        colored.output.contains(
+          "~ Body1 of \u{1B}[31medition2\u{1B}[0m\u{1B}[32medition3\u{1B}[0m."))
       let json = try Program.run(["history", story, "--format", "json"], in: folder)
       let object = try #require(
         try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])

@@ -39,6 +39,8 @@ import Testing
   func unspaced() {
     #expect(marked("港务局星期五表示渡轮停航。", "港务局星期六表示渡轮停航。") == ["港务局星期[-五-]{+六+}表示渡轮停航。"])
     #expect(TextDifference.words("ab 東京c") == ["ab", " ", "東", "京", "c"])
+    #expect(
+      TextDifference.words("(It's 1,000.)") == ["(", "It's", " ", "1,000", ".", ")"])
   }
 
   @Test("The pieces of a changed paragraph give both texts back")

@@ -16,8 +16,8 @@ import Testing
     let expected = stride(from: 8, to: data.count, by: 4).map { at in
       Float(bitPattern: data[at..<at + 4].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
     }
-    try #require(hash == Self.fnv(NetworkTable.builtIn), "table and fixture: one training")
-    let network = try Network(table: NetworkTable.builtIn)
+    try #require(hash == Self.fnv(JudgeTables.blocks), "table and fixture: one training")
+    let network = try Network(table: JudgeTables.blocks)
     var noise = TrainerNoise()
     var actual: [Float] = []
     for _ in 0..<12 { actual += network.judge(MadeUp.page(&noise, network)) }
@@ -56,12 +56,12 @@ import Testing
   }
 
   @Test func refusesATableOfAnotherLength() {
-    #expect(code(Array(NetworkTable.builtIn.dropLast(4))) == .length)
-    #expect(code(NetworkTable.builtIn + [0]) == .length)
+    #expect(code(Array(JudgeTables.blocks.dropLast(4))) == .length)
+    #expect(code(JudgeTables.blocks + [0]) == .length)
   }
 
   @Test func refusesATableOfOtherColumns() {
-    let table = NetworkTable.builtIn
+    let table = JudgeTables.blocks
     #expect(code(changed(at: 16, to: table[16] ^ 1)) == .columns)
   }
 
@@ -70,7 +70,7 @@ import Testing
   }
 
   private func changed(at index: Int, to byte: UInt8) -> [UInt8] {
-    var table = NetworkTable.builtIn
+    var table = JudgeTables.blocks
     table[index] = byte
     return table
   }
@@ -125,7 +125,7 @@ import Testing
 }
 
 /// The trainer's generator: `Sources/Training/export.py` makes the same pages from it.
-private struct TrainerNoise {
+struct TrainerNoise {
   private var state: UInt64 = 7
 
   mutating func next(_ bound: UInt64) -> UInt64 {
