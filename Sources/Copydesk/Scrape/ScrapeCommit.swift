@@ -192,6 +192,14 @@ extension Scrape {
     _ now: Moment
   ) throws(Failure) {
     let name = job.intent.source
+    if job.intent.article == nil, let catalog = document.catalog,
+      let reason = sources[name]?.objection(to: catalog)
+    {
+      try store.frontier.revise(job.intent.token, nextDue: nil)
+      try finish(id)
+      return fail(
+        Failure(.notAnArticle, at: .discover, reason, url: job.intent.address), name)
+    }
     let formats = sources[name].map { options.formats(of: $0) } ?? options.workerOptions.formats
     let result = try publisher.publish(
       document, earlier: earlier, at: WebAddress(job.intent.address),

@@ -188,6 +188,21 @@ import Testing
     }
   }
 
+  @Test("A language that the source does not want is known once the page is read")
+  func otherLanguage() throws {
+    try withTemporaryFolder { folder in
+      let site = try NewsSite(2)
+      let scene = try ScrapeScene(folder, site, source: "languages: [\"fr\"], maxPages: 1")
+      let run = try scene.scrape(0)
+      #expect(run.errors.contains("It is in en, which \"languages\" of Bridge does not name."))
+      #expect(site.pageCounts.count == 1, "maxPages")
+      try scene.scrape(1)
+      try scene.scrape(2)
+      try scene.checkWhole(0)
+      #expect(site.pageCounts.values.sorted() == [1, 1])
+    }
+  }
+
   @Test("Logs are lines of JSON where asked for, and figures are in Prometheus's format")
   func logAndMetrics() throws {
     try withTemporaryFolder { folder in
