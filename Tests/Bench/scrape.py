@@ -151,7 +151,8 @@ def slow(copydesk, sources, work):
     with webserver.WebServer(work + "/www", work + "/nginx", rate=SLOW_RATE, gzip=False) as web:
         run = scene.Scene(copydesk, work + "/run", [source(f"slow{i}", web.port) for i in range(SLOW_HOSTS)])
         begin = time.monotonic()
-        process = run.start("--quiet")
+        process = subprocess.Popen(run.command("--quiet"), cwd=run.work, stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         peaks = {}
         watcher = threading.Thread(target=memory, args=(process, peaks))
         watcher.start()

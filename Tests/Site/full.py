@@ -31,7 +31,7 @@ def problems(copydesk, work, part, size, room):
     """A first run with a `part` of the output on a disk of `size`; where that is enough for it, a
     second one with little `room`."""
     trial = kills.Trial(copydesk, work, 1)
-    publish(trial, 240)
+    publish(trial, 120)
     disk = os.path.join(trial.scene.output, part)
     if not mount(disk, size):
         print("Skipped: a tmpfs cannot be mounted here.")
@@ -43,7 +43,7 @@ def problems(copydesk, work, part, size, room):
         try:
             if room:
                 yield from trial.end_one()
-                publish(trial, 240)
+                publish(trial, 120)
                 state = os.statvfs(disk)
                 used = (state.f_blocks - state.f_bfree) * state.f_frsize >> 10
                 grow(disk, f"{used + room}k")
@@ -83,8 +83,8 @@ def damage(trial):
 
 def main():
     found = []
-    for part, size, room in (("", "600k", 0), ("", "400m", 300), ("archive", "100k", 0),
-                             ("articles", "200k", 0)):
+    for part, size, room in (("", "600k", 0), ("", "400m", 200), ("archive", "60k", 0),
+                             ("articles", "150k", 0)):
         with tempfile.TemporaryDirectory(prefix="copydesk-full-") as work:
             some = list(problems(sys.argv[1], work, part, size, room))
             found += [f"{part or 'all'} on {size}, {room} KB of room: {problem}" for problem in some]

@@ -124,6 +124,8 @@ def source(one):
 def kind_of(request, pages):
     if request.path == "/robots.txt":
         return "robots.txt"
+    if request.status == 404:
+        return "gone"
     if (request.host, request.path) in pages:
         return "article, not modified" if request.status == 304 else "article"
     return "list, not modified" if request.status == 304 else "list"
@@ -165,7 +167,8 @@ def month(copydesk, days, seed, work):
             after = run.files()
             changed = {path for path in after if before.get(path) != after[path]}
             new = [path for path in changed if path.startswith("articles/") and path not in seen]
-            if kinds["article"]:
+            # A page that is gone is news too.
+            if kinds["article"] or kinds["gone"]:
                 account.busy.append(result.seconds)
             else:
                 account.idle.append(result.seconds)
@@ -207,7 +210,7 @@ def report(account, world, run, runs, days, wrong):
     account.line("bytes on disk per article", f"{sum(sizes.values()) / max(1, everything):,.0f}")
     for name, size in sizes.most_common():
         account.line(f"  {name}", f"{size / max(1, everything):,.0f}")
-    for name, times in (("with an article", account.busy), ("without news", account.idle)):
+    for name, times in (("with news", account.busy), ("without news", account.idle)):
         if times:
             account.line(f"seconds a run {name}, median / 95th / most (of {len(times)})",
                          f"{statistics.median(times):.2f} / {sorted(times)[int(len(times) * .95)]:.2f} / {max(times):.2f}")

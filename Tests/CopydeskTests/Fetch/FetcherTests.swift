@@ -154,6 +154,18 @@ struct FetcherTests {
     #expect(outcome.response?.body == large)
     #expect(try await scene.get("/small").text == "ab")
   }
+
+  @Test func bodyThatIsOnlyToBeArchivedStaysOnDiskUntilItsTurn() async throws {
+    let large = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
+    let scene = try FetchScene(["/": { $0.answer(large) }]) { $0.spillAbove = 64 << 10 }
+    var request = try scene.request("/")
+    request.isDecoded = false
+    let outcome = await scene.fetcher.fetch(request)
+    var hop = try #require(outcome.response?.hop)
+    #expect(hop.rawBody.isEmpty && hop.bodyCount == large.count)
+    try hop.loadBody()
+    #expect(hop.rawBody == large && hop.bodyCount == large.count)
+  }
 }
 
 /// Many fetches at once, and their end.
