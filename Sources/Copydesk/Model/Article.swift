@@ -97,6 +97,8 @@ public struct Article: Sendable, Equatable {
   public package(set) var author: [Agent] = []
   /// The agency from which the text came.
   public package(set) var sourceOrganization: String?
+  /// True where the by-line itself names ``sourceOrganization``, beside people or alone.
+  package var isAgencyCredited = false
   /// Who publishes the site.
   public package(set) var publisher: String?
   /// The place, and perhaps the day, that opens the text of a report.
@@ -150,7 +152,10 @@ extension Article {
     public package(set) var publishedDay: String?
     /// The moment of publication in UTC; `nil` without a time.
     public package(set) var publishedUTC: String?
-    /// 0 (a guess) to 1 (all witnesses agree).
+    /// How sure the body is, 0 to 1.
+    ///
+    /// Of HTML the calibrated probability that at least .9 of its words are right (F1); of plain
+    /// text a rougher number, from the certainty of lines and fields.
     public package(set) var quality = 0.0
     /// The file or archive record.
     public package(set) var source: String?

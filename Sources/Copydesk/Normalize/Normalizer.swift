@@ -53,6 +53,7 @@ package struct Normalizer {
       article.author[i].url = article.author[i].url.flatMap(links.resolve)
     }
     article.sourceOrganization = metadata.agency?.value
+    article.isAgencyCredited = metadata.isAgencyCredited
     article.publisher = metadata.publisher.map { CleanText.string($0.value) }
     article.datePublished = metadata.published?.value.text
     article.dateModified = metadata.modified?.value.text

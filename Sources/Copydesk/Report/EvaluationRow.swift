@@ -98,6 +98,12 @@ extension EvaluationRow {
     title = article.headline
     authors = article.author.filter { $0.kind == .person }.map(\.name)
     if authors.isEmpty { authors = article.author.map(\.name) }
+    // A corpus's gold lists whom the by-line credits; Copydesk keeps agencies apart from authors.
+    if article.isAgencyCredited, let agency = article.sourceOrganization,
+      !authors.contains(agency)
+    {
+      authors.append(agency)
+    }
     date = article.datePublished
     let standfirst = article.abstract.map(Self.lines) ?? []
     summary = standfirst

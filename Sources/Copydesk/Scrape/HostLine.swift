@@ -64,18 +64,23 @@ struct HostLines {
       running += 1
       lines[host] = line
     }
-    if let line = lines[host], line.tickets.isEmpty, !line.isExhausted, !line.isBlocked,
-      line.running < connections
-    {
-      hungry.insert(host)
-    }
+    hunger(host)
     return started
+  }
+
+  /// A host that could do more and holds no lease wants some.
+  private mutating func hunger(_ host: String) {
+    guard let line = lines[host], line.tickets.isEmpty, !line.isExhausted, !line.isBlocked,
+      line.running < connections
+    else { return }
+    hungry.insert(host)
   }
 
   /// A visit has ended.
   mutating func end(_ host: String) {
     lines[host]?.running -= 1
     running -= 1
+    hunger(host)
   }
 
   /// Leaves a host alone; its leases go back.
