@@ -30,8 +30,11 @@ build: packages ## Build the command for use
 bench: build ## Measure speed and memory beside other programs
 	@.ci/bench $(RELEASE)
 
+# They need a web server.
+kills month: export TOOLS = all
+
 kills: build ## Kill 500 runs of the scrape at random, and look at what is left
-	$$(.ci/peers) Tests/Site/kills.py $(RELEASE) $(or $(KILLS),500)
+	@$$(.ci/peers) Tests/Site/kills.py $(RELEASE) $(or $(KILLS),500)
 
 month: build ## Scrape fifty papers over a simulated month; DAYS for fewer
 	@python3 Tests/Site/month.py $(RELEASE) $(or $(DAYS),30)

@@ -73,7 +73,7 @@ def article_problems(site, run):
     found = collections.Counter()
     for path, article in run.articles():
         body = article["articleBody"]
-        marks = [mark for mark in expected if mark in body.split("\n")[0]]
+        marks = [mark for mark, (_, one) in expected.items() if one.paragraphs[0] in body]
         if not marks:
             yield f"{path} is an article that nobody expects."
             continue

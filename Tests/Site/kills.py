@@ -80,17 +80,18 @@ class Trial:
 
     def state_problems(self):
         """Articles, versions, archive and database as they must be after a run that ended."""
-        expected = {a.story.mark: a for paper in self.papers for a in paper.articles}
+        expected = {a.url: a for paper in self.papers for a in paper.articles}
         found = collections.Counter()
         for path, article in self.scene.articles():
-            opening = article["articleBody"].split("\n")[0]
-            for mark in [mark for mark in expected if mark in opening][:1]:
-                found[mark] += 1
-                if any(text not in article["articleBody"] for text in expected[mark].paragraphs):
-                    yield f"{path} is not whole."
-        for mark, article in expected.items():
-            if found[mark] != 1:
-                yield f"{article.url} is written {found[mark]} times."
+            url = article["url"]
+            found[url] += 1
+            if url not in expected:
+                yield f"{path} is an article that nobody expects."
+            elif any(text not in article["articleBody"] for text in expected[url].paragraphs):
+                yield f"{path} is not whole."
+        for url in expected:
+            if found[url] != 1:
+                yield f"{url} is written {found[url]} times."
         output = pathlib.Path(self.scene.output)
         for path in output.glob("versions/**/*.json"):
             yield f"{path} is a version of an article that never changed."

@@ -40,7 +40,7 @@ class World:
         self.numbers = itertools.count(1)
         self.papers = []
         self.events = []
-        # When each article was published, by its mark; when it was found, once it was.
+        # When each article was published, by its address; when it was found, once it was.
         self.published, self.found = {}, {}
         self.corrected = {}
         shapes = list(goods.PAPERS.values())
@@ -74,13 +74,13 @@ class World:
             moment, what, one, article = self.events.pop(0)
             if what == "publish":
                 article = one.publish(next(self.numbers), moment)
-                self.published[article.story.mark] = moment
+                self.published[article.url] = moment
                 self._fate(moment, one, article)
                 touched.setdefault(one.key, (one, []))[1].append(article)
             elif what == "correct" and article in one.articles:
                 article.paragraphs[1] += " " + article.paragraphs[0][:80] + "."
                 article.modified = moment.astimezone(one.zone).replace(microsecond=0)
-                self.corrected[article.story.mark] = moment
+                self.corrected[article.url] = moment
                 touched.setdefault(one.key, (one, []))[1].append(article)
             elif what == "delete" and article in one.articles:
                 one.remove(self.www, article)
@@ -176,10 +176,9 @@ def month(copydesk, days, seed, work):
                 account.idle_files += [path for path in changed if not path.startswith("archive/") and path != ".lock"]
             for path in new:
                 seen.add(path)
-                body = json.loads(pathlib.Path(run.output, path).read_text())["articleBody"]
-                opening = body.split("\n")[0]
-                for mark in [mark for mark in world.published if mark in opening]:
-                    world.found.setdefault(mark, moment)
+                url = json.loads(pathlib.Path(run.output, path).read_text())["url"]
+                if url in world.published:
+                    world.found.setdefault(url, moment)
             before = after
             if time.monotonic() - last_said > 60:
                 last_said = time.monotonic()
@@ -190,9 +189,9 @@ def month(copydesk, days, seed, work):
 
 def report(account, world, run, runs, days, wrong):
     cut = START + datetime.timedelta(days=days, hours=-2)
-    due = {mark: moment for mark, moment in world.published.items() if moment < cut}
-    waits = [(world.found[mark] - moment).total_seconds() / 60 for mark, moment in due.items()
-             if mark in world.found]
+    due = {url: moment for url, moment in world.published.items() if moment < cut}
+    waits = [(world.found[url] - moment).total_seconds() / 60 for url, moment in due.items()
+             if url in world.found]
     within = sum(wait <= 60 for wait in waits)
     articles = len(world.found)
     total = sum(account.requests.values())

@@ -49,6 +49,11 @@ class Request:
     agent: str
 
 
+def path():
+    """Where nginx is; None where it is not installed."""
+    return shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -61,7 +66,9 @@ class WebServer:
     def __init__(self, folder, work, port=None, rate=0, gzip=True):
         self.port = port or free_port()
         self.work = work
-        program = shutil.which("nginx") or "/usr/sbin/nginx"
+        program = path()
+        if not program:
+            raise SystemExit("nginx is not installed; TOOLS=all .ci/packages installs it.")
         os.makedirs(work, exist_ok=True)
         config = os.path.join(work, "nginx.conf")
         with open(config, "w") as file:
