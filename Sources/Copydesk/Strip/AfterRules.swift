@@ -97,17 +97,28 @@ struct AfterRules {
         move(i, .byline)
       } else if facts.dateNodes.contains(where: { isBelow(i, $0) }), isShort(i) {
         move(i, .date)
-      } else if saysByAndDate(i) {
+      } else if saysOnlyFacts(i) {
         move(i, .byline)
       }
     }
   }
 
-  /// True for a short line in which both the byline and the date were read, whatever elements set
-  /// them apart: "<b>By Ann Lee</b><br><i>2 May 2026</i>".
-  private func saysByAndDate(_ block: Int) -> Bool {
-    let first = blocks.list[block].first
-    return isShort(block) && facts.bylineNodes.contains(first) && facts.dateNodes.contains(first)
+  /// True for a short line of several facts: one in which both the byline and the date were read
+  /// as a whole, or one whose texts all stand in elements of facts, with signs between them.
+  private func saysOnlyFacts(_ block: Int) -> Bool {
+    let range = blocks.list[block].first...blocks.list[block].last
+    guard isShort(block) else { return false }
+    if facts.bylineNodes.contains(range.lowerBound), facts.dateNodes.contains(range.lowerBound) {
+      return true
+    }
+    let nodes = facts.bylineNodes + facts.dateNodes
+    guard nodes.contains(where: range.contains) else { return false }
+    return range.allSatisfy { node in
+      guard tree.nodes[Int(node)].isText else { return true }
+      if nodes.contains(where: { isBelowNode(node, $0) }) { return true }
+      let text = String(decoding: tree.bytes[tree.textRange(Int(node))], as: UTF8.self)
+      return !text.contains { $0.isLetter || $0.isNumber }
+    }
   }
 
   /// A byline or a date is a short line; a paragraph around one stays.
