@@ -20,7 +20,9 @@ package enum PageKind: String, Sendable {
       if article.isAccessibleForFree == false, words < 15 { return .paywall }
     }
     if words == 0 { return .empty }
-    if let probability { return probability < leastArticle ? .listing : .article }
+    if let probability {
+      return probability < leastArticle && isOfSite(judgement.signals.total) ? .listing : .article
+    }
     return isListing(page, article, judgement) ? .listing : .article
   }
 
@@ -29,6 +31,12 @@ package enum PageKind: String, Sendable {
   /// Cross-validated by host, it refuses under 1 % of articles and takes six of ten of the pages
   /// that are none: shops, forums and documentation have text that reads like an article's.
   private static let leastArticle: Float = 0.04
+
+  /// True for a page with something around its text, as the pages were from which the probability
+  /// was learned: a bare text is taken for what it is.
+  private static func isOfSite(_ total: Signals.Sum) -> Bool {
+    total.blocks >= 20 && total.linked * 50 >= total.characters
+  }
 
   private static func title(_ tree: borrowing PageTree) -> String {
     for node in tree.nodes.indices where tree.nodes[node].tag == .title {
