@@ -251,7 +251,7 @@ enum CommandTable {
         help: "Judge nothing: write each page's features for the trainer, to FILE and FILE.f32.",
         group: .output),
       Option(
-        name: "only", argument: "FILE", help: "Judge only the pages whose ids this file lists.",
+        name: "pages", argument: "FILE", help: "Judge only the pages whose ids this file lists.",
         group: .input, isHidden: true),
       Option(
         name: "predictions", argument: "FILE",

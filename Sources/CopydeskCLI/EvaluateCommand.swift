@@ -22,7 +22,7 @@ struct EvaluateCommand {
     do throws(Failure) {
       let model = options.given("model")
       models = if let model { try TrialModels(path: model) } else { .builtIn }
-      only = if let file = options.given("only") { try Self.ids(file) } else { nil }
+      only = if let file = options.given("pages") { try Self.ids(file) } else { nil }
       floors = if let file = options.given("floors") { try Floors(file: file) } else { nil }
     } catch {
       throw .failed(error)

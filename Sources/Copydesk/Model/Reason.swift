@@ -3,7 +3,7 @@ package enum Reason: String, Sendable, CaseIterable {
   // Kept.
   case body, heading, listItem, quote, tableRow, code, rescued
   // Moved to a field.
-  case headline, subtitle, standfirst, byline, date, section, caption, credit, dateline
+  case headline, subtitle, standfirst, byline, date, section, caption, credit, speaker, dateline
   case views, shareCount, commentCount, keywords, updated
   // Stripped by what the block says.
   case share, print, email, related, newsletter, app, follow, comments, copyright, cookie

@@ -6,7 +6,7 @@
 /// 3. `phrases`: blocks that are nothing but a clutter phrase go, and "read also" with what it
 ///    names; counts become facts.
 ///    So do pointers to other pages, and polls and quizzes.
-/// 4. `captions`: captions and credits move to their images.
+/// 4. `captions`: captions and credits move to their images, speakers to their quotations.
 /// 5. `embeds`: the fallback text of an embedded post goes.
 /// 6. `standfirst`: the standfirst moves to the abstract.
 /// 7. `secondArticle`: of two whole articles on a page, in `article` elements or in containers that
@@ -97,8 +97,17 @@ struct AfterRules {
         move(i, .byline)
       } else if facts.dateNodes.contains(where: { isBelow(i, $0) }), isShort(i) {
         move(i, .date)
+      } else if saysByAndDate(i) {
+        move(i, .byline)
       }
     }
+  }
+
+  /// True for a short line in which both the byline and the date were read, whatever elements set
+  /// them apart: "<b>By Ann Lee</b><br><i>2 May 2026</i>".
+  private func saysByAndDate(_ block: Int) -> Bool {
+    let first = blocks.list[block].first
+    return isShort(block) && facts.bylineNodes.contains(first) && facts.dateNodes.contains(first)
   }
 
   /// A byline or a date is a short line; a paragraph around one stays.

@@ -1,4 +1,4 @@
-// The rule that moves captions and credits to their images.
+// The rule that moves captions and credits to their images, and speakers to what they said.
 extension AfterRules {
   // MARK: 4. Captions
 
@@ -16,8 +16,21 @@ extension AfterRules {
         move(i, .caption)
       } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i) {
         move(i, .caption)
+      } else if isSpeaker(i) {
+        move(i, .speaker)
       }
     }
+  }
+
+  /// The last line of a quotation, a dash and a name: it says who speaks.
+  private func isSpeaker(_ block: Int) -> Bool {
+    let text = blocks.text.span.extracting(blocks.range(block))
+    guard signals.context[block].isIn(.blockquote), signals.shapes.list[block].width < 100,
+      text.count > 3, text[0] == 0xE2, text[1] == 0x80, (0x93...0x95).contains(text[2]),
+      let quote = tree.ancestorOrSelf(.blockquote, of: Int(blocks.list[block].owner))
+    else { return false }
+    let lines = blocks.inside(quote, tree)
+    return block == lines.upperBound - 1 && block > lines.lowerBound && isKept(block - 1)
   }
 
   /// A block that is one inline element named for captions: text that `<br>` parts, with
