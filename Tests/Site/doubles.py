@@ -2,7 +2,6 @@
 import dataclasses
 
 import feeds
-import pages
 from faults import fault, page_of
 
 

@@ -14,7 +14,6 @@ import tempfile
 import after
 import goods
 import kills
-import scene
 
 
 def mount(folder, size):

@@ -7,7 +7,6 @@ whole, and no page fetched again unless it was in flight when a run was killed.
 """
 import collections
 import datetime
-import json
 import os
 import pathlib
 import random
