@@ -17,6 +17,7 @@ extension Reason {
     case .section: "It names the section."
     case .caption: "It describes an image."
     case .credit: "It says whom an image or the text is from."
+    case .speaker: "It says who speaks in the quotation above it."
     case .dateline: "It says where the report is from."
     case .views: "It counts readers."
     case .shareCount: "It counts shares."
