@@ -59,13 +59,7 @@ struct ForgetCommand {
 
   private func open() throws(Stop) -> Forgetting {
     let path = folder
-    // A mistyped folder must not be made, with a tombstone that keeps nothing out.
-    guard unsafe access(path, F_OK) == 0 else {
-      throw .failed(
-        Failure(
-          .unreadable, at: .configure,
-          "There is no output folder \(path): name it with --output DIR.", record: path))
-    }
+    try StoreOptions.requireFolder(path)
     return try Stop.on { () throws(Failure) in
       let folder = try OutputFolder(path: path)
       return Forgetting(folder, try Store(folder: path))

@@ -1,4 +1,5 @@
 internal import Copydesk
+internal import Glibc
 
 /// The options that the commands on an output folder's store have in common.
 struct StoreOptions {
@@ -23,6 +24,16 @@ struct StoreOptions {
     let path = options.given("config")
     return try Stop.on { () throws(Failure) in
       try Configuration.find(path).configuration.output.folder
+    }
+  }
+
+  /// Stops where there is no output folder: a mistyped one must not be made.
+  static func requireFolder(_ path: String) throws(Stop) {
+    guard unsafe access(path, F_OK) == 0 else {
+      throw .failed(
+        Failure(
+          .unreadable, at: .configure,
+          "There is no output folder \(path): name it with --output DIR.", record: path))
     }
   }
 

@@ -15,12 +15,7 @@ struct VerifyCommand {
 
   func run() throws(Stop) -> ExitCode {
     let path = folder
-    guard unsafe access(path, F_OK) == 0 else {
-      throw .failed(
-        Failure(
-          .unreadable, at: .configure,
-          "There is no output folder \(path): name it with --output DIR.", record: path))
-    }
+    try StoreOptions.requireFolder(path)
     // Held to the end, so that no run changes what is looked at.
     let output = try Stop.on { () throws(Failure) in try OutputFolder(path: path) }
     let isClean = rebuilds ? try rebuild(output) : true
