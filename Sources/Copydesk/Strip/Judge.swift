@@ -52,8 +52,7 @@ package struct Judge: Sendable {
     let cascade = TextCascade(page.blocks, signals, matches, phrases)
     guard let network = models.text else { return cascade.scores() }
     let features = Features(text: page, facts, signals, cascade, matches)
-    let scores = KeepBar.scaled(
-      network.judge(features, as: .unknown), words: signals.shapes.list.map(\.words))
+    let scores = KeepBar.stretched(network.judge(features, as: .unknown), to: KeepBar.text)
     let byHand = cascade.scores()
     if Self.words(scores, signals) < Self.fewWords { return byHand }
     return closed(scores, byHand, signals.shapes.list)
