@@ -17,6 +17,14 @@ struct FoldedBlock: ~Copyable {
   /// Set when the text holds more words than the buffer.
   private(set) var isTooLong = false
 
+  /// Makes ready for another text, keeping the memory.
+  mutating func restart() {
+    words.removeAll(keepingCapacity: true)
+    offset = 0
+    isComplete = false
+    isTooLong = false
+  }
+
   /// How many words were folded so far.
   var count: Int { words.count }
 
@@ -83,7 +91,7 @@ struct FoldedBlock: ~Copyable {
           offset = readLetters(text, first: folded, length: length, into: &word)
         }
         word.end = UInt16(truncatingIfNeeded: offset)
-        if words.isEmpty { words.reserveCapacity(24) }
+        if words.capacity == 0 { words.reserveCapacity(24) }
         words.append(word)
         return
       }
