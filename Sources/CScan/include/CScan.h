@@ -4,7 +4,8 @@
 #include <string.h>
 
 // Searches in UTF-8 that look at sixteen bytes at once. Each gives the first offset from `at` on
-// where a byte stands that a caller has to look at itself, or `count`.
+// where a byte stands that a caller has to look at itself, or `count`; some leave the last
+// bytes of a text to the caller.
 
 typedef uint8_t cscan_bytes __attribute__((ext_vector_type(16)));
 typedef char cscan_found __attribute__((ext_vector_type(16)));
@@ -80,4 +81,49 @@ static inline size_t cscan_plain_end(const uint8_t *text, size_t at, size_t coun
     if (at + 1 < count && text[at + 1] <= 0x20) return at;
   }
   return count;
+}
+
+/// What a cleaner of text may change: white space as in `cscan_run_end`, U+007F, and the first byte of
+/// U+F000 to U+FFFF.
+static inline size_t cscan_visible_end(const uint8_t *text, size_t at, size_t count) {
+  while (at + 17 <= count) {
+    cscan_bytes bytes = cscan_load(text + at), behind = cscan_load(text + at + 1);
+    cscan_found here = cscan_spaces(bytes) | (bytes == 0x7F) | (bytes == 0xEF);
+    cscan_found next = cscan_spaces(behind) | (behind == 0x7F) | (behind == 0xEF);
+    uint32_t stop = cscan_mask(here & ((bytes != 0x20) | next));
+    if (stop) return at + (size_t)__builtin_ctz(stop);
+    at += 16;
+  }
+  for (; at < count; at++) {
+    uint8_t byte = text[at], next = at + 1 < count ? text[at + 1] : 0;
+    if (!cscan_is_space(byte) && byte != 0x7F && byte != 0xEF) continue;
+    if (byte != 0x20 || cscan_is_space(next) || next == 0x7F || next == 0xEF) return at;
+  }
+  return count;
+}
+
+/// The first byte of a character that composing may change: combining marks, and scripts that have
+/// them.
+static inline size_t cscan_composable(const uint8_t *text, size_t at, size_t count) {
+  for (; at + 16 <= count; at += 16) {
+    cscan_bytes bytes = cscan_load(text + at);
+    uint32_t stop = cscan_mask(
+      (bytes == 0xCC) | (bytes == 0xCD) | (bytes == 0xD9) | (bytes == 0xE0) | (bytes == 0xE1)
+      | (bytes == 0xE3) | (bytes == 0xEF) | (bytes == 0xF0));
+    if (stop) return at + (size_t)__builtin_ctz(stop);
+  }
+  return at;
+}
+
+/// What a JSON string may have to escape: controls, `"`, `\`, U+007F, and the first byte of U+0085,
+/// U+2028 and U+2029.
+static inline size_t cscan_json_end(const uint8_t *text, size_t at, size_t count) {
+  for (; at + 16 <= count; at += 16) {
+    cscan_bytes bytes = cscan_load(text + at);
+    uint32_t stop = cscan_mask(
+      (bytes < 0x20) | (bytes == 0x22) | (bytes == 0x5C) | (bytes == 0x7F) | (bytes == 0xC2)
+      | (bytes == 0xE2));
+    if (stop) return at + (size_t)__builtin_ctz(stop);
+  }
+  return at;
 }

@@ -45,12 +45,12 @@ struct FoldedBlock: ~Copyable {
   }
 
   private mutating func lookUp(_ index: Int, in table: PhraseTable) {
-    var traits = words[index].traits.union(.lookedUp)
+    words[index].traits.insert(.lookedUp)
     let hash = words[index].hash
+    if !table.mayLeaveVocabulary(hash) { return }
     for (root, trait) in Self.vocabularies where table.mayLeave(root: root, hash) {
-      if table.target(root, hash) != nil { traits.insert(trait) }
+      if table.target(root, hash) != nil { words[index].traits.insert(trait) }
     }
-    words[index].traits = traits
   }
 
   private static let vocabularies: [(UInt32, FoldedWord.Traits)] = [

@@ -93,8 +93,10 @@ package struct TraitForest: Sendable {
           var at = start
           var node = unsafe nodes[at]
           while node.feature != Self.leaf {
-            let isLow = unsafe values[Int(node.feature)] <= node.value
-            at = isLow ? at + 1 : start + Int(node.right)
+            // Either way is as likely: a branch here would be guessed wrong half of the time.
+            let isHigh = unsafe !(values[Int(node.feature)] <= node.value)
+            let leap = start &+ Int(node.right) &- at &- 1
+            at = at &+ 1 &+ leap & (isHigh ? -1 : 0)
             node = unsafe nodes[at]
           }
           sum += node.value
