@@ -43,12 +43,13 @@ let package = Package(
         .linkedLibrary("stdc++"),
       ]),
     .target(name: "CPhrases"),
+    .target(name: "CScan"),
     .target(name: "CJudge", exclude: ["judge.table"]),
     .target(
       name: "Copydesk",
       dependencies: [
         "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL",
-        "CCrypto", "CSQLite", "CText", "CPhrases", "CJudge",
+        "CCrypto", "CSQLite", "CText", "CPhrases", "CJudge", "CScan",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+internal import CScan
 internal import CText
 
 /// Text as readers should get it: one space for each run of white space, no characters that
@@ -41,24 +42,13 @@ package enum CleanText {
         i += dropped
         continue
       }
-      var end = i + 1
-      while end < count {
-        let byte = text[end]
-        if mayChange(byte) {
-          // One space between words stays as it is.
-          guard byte == 0x20, end + 1 < count, !mayChange(text[end + 1]) else { break }
-        }
-        end += 1
+      // One space between words stays as it is.
+      let end = unsafe text.withUnsafeBufferPointer { bytes in
+        unsafe bytes.baseAddress.map { unsafe cscan_visible_end($0, i + 1, count) } ?? count
       }
       out.append(contentsOf: text, i..<end)
       i = end
     }
-  }
-
-  /// True where white space or something that nobody sees may begin.
-  @inline(__always)
-  private static func mayChange(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
   }
 
   /// Bytes of a character that nobody sees: controls, soft hyphen, zero-width space, word joiner,
@@ -89,7 +79,12 @@ package enum CleanText {
   /// scripts that have them.
   @inline(__always)
   private static func mayNeedComposition(_ text: Span<UInt8>) -> Bool {
-    for i in text.indices {
+    var i = -1
+    while i + 1 < text.count {
+      i = unsafe text.withUnsafeBufferPointer { bytes in
+        unsafe bytes.baseAddress.map { unsafe cscan_composable($0, i + 1, bytes.count) } ?? i + 1
+      }
+      if i >= text.count { return false }
       switch text[i] {
       case 0xCC, 0xCD, 0xE0, 0xE1: return true
       case 0xD9: if i + 1 < text.count, text[i + 1] >= 0x93, text[i + 1] <= 0x95 { return true }

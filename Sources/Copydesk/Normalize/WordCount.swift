@@ -47,6 +47,11 @@ package enum WordCount {
         previous = .letter
         continue
       }
+      if text[i] == 0x20 {
+        previous = .other
+        i += 1
+        continue
+      }
       guard let (kind, length) = kind(text, i) else { return nil }
       let next = i + length
       switch kind {

@@ -1,3 +1,4 @@
+internal import CScan
 internal import Glibc
 
 /// White space and letters as bytes of UTF-8, for code that runs for each byte of each page.
@@ -34,20 +35,37 @@ package enum Bytes {
   /// single spaces between words.
   @inline(__always)
   package static func runEnd(_ text: Span<UInt8>, from start: Int) -> Int {
-    var i = start + 1
-    while i < text.count {
-      let byte = text[i]
-      if mayBeSpace(byte) {
-        guard byte == 0x20, i + 1 < text.count, !mayBeSpace(text[i + 1]) else { return i }
-      }
-      i += 1
+    unsafe text.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return start + 1 }
+      return unsafe cscan_run_end(base, start + 1, buffer.count)
     }
-    return i
+  }
+
+  /// True where the bytes are valid UTF-8.
+  ///
+  /// Most markup is ASCII, 64 bytes of which take one look; the decoder sees the rest.
+  package static func areUTF8(_ bytes: Span<UInt8>) -> Bool {
+    var at = asciiEnd(bytes, from: 0)
+    while at < bytes.count {
+      var end = at
+      var next = at
+      while end == next, end < bytes.count {
+        end = min(end + 64, bytes.count)
+        next = asciiEnd(bytes, from: end)
+      }
+      // Before ASCII a character ends, so that the parts are valid where the whole is.
+      if (try? UTF8Span(validating: bytes.extracting(at..<end))) == nil { return false }
+      at = next
+    }
+    return true
   }
 
   @inline(__always)
-  private static func mayBeSpace(_ byte: UInt8) -> Bool {
-    byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3
+  private static func asciiEnd(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return start }
+      return unsafe cscan_ascii_end(base, start, buffer.count)
+    }
   }
 
   /// True where the bytes hold nothing but white space.

@@ -25,8 +25,7 @@ package struct Charset: Sendable {
       (name, text) = (mark, Self.decode(content, from: mark))
       return
     }
-    let isUTF8 = (try? UTF8Span(validating: bytes.span)) != nil
-    if isUTF8, !Self.isSevenBitEscaped(bytes.span) {
+    if Bytes.areUTF8(bytes.span), !Self.isSevenBitEscaped(bytes.span) {
       (name, text) = ("utf-8", bytes)
       return
     }
@@ -137,7 +136,7 @@ package struct Charset: Sendable {
   /// Valid UTF-8 from bytes of an encoding; what cannot be decoded becomes U+FFFD.
   static func decode(_ bytes: [UInt8], from encoding: String) -> [UInt8] {
     if encoding == "utf-8" {
-      if (try? UTF8Span(validating: bytes.span)) != nil { return bytes }
+      if Bytes.areUTF8(bytes.span) { return bytes }
       return Array(String(decoding: bytes, as: UTF8.self).utf8)
     }
     let library = iconvName(encoding)

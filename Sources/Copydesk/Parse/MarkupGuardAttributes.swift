@@ -25,10 +25,13 @@ extension MarkupGuard {
       last - read >= SetAside.markLength + 4, areAllPlain()
     else { return false }
     let first = result.attributes.count
+    // A bit for each name: there are fewer than 64.
+    var known: UInt64 = 0
     for attribute in attributes {
       // libxml2 keeps the first of a name.
-      let isKnown = result.attributes[first...].contains { $0.name == attribute.name }
-      if isKnown { continue }
+      let bit: UInt64 = 1 << UInt64(attribute.name.rawValue)
+      if known & bit != 0 { continue }
+      known |= bit
       result.attributes.append(
         .init(
           name: attribute.name, start: Int32(asideCount), count: Int32(attribute.value.count)))

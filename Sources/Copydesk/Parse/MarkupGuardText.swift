@@ -1,3 +1,5 @@
+internal import CScan
+
 // Text between tags: white space folded, and what means the same to any parser set aside.
 extension MarkupGuard {
   /// Keeps text with each run of white space as one space: indentation is a fifth of many pages.
@@ -43,21 +45,24 @@ extension MarkupGuard {
     var i = read
     var isBlank = true
     while i < end {
+      let plain = i
+      i = unsafe cscan_plain_end(p, i, end)
+      // Of two bytes in a row that are plain one is no white space.
+      if unsafe i > plain + 1 || i > plain && p[plain] > 0x20 { isBlank = false }
+      if i == end { break }
       let byte = unsafe p[i]
       if byte > 0x20 {
-        isBlank = false
         if byte == 0x3E { break }
-        if byte == 0xEF, i + 2 < end, unsafe p[i + 1] == 0xBF, unsafe p[i + 2] >= 0xBE { break }
+        if i + 2 < end, unsafe p[i + 1] == 0xBF, unsafe p[i + 2] >= 0xBE { break }
+        isBlank = false
         i += 1
-      } else if i + 1 < end, unsafe p[i + 1] <= 0x20 {
+      } else {
+        guard i + 1 < end, unsafe p[i + 1] <= 0x20 else { break }
         copyAside(copied, to: i)
         unsafe aside[asideCount] = 0x20
         asideCount += 1
         while i < end, unsafe p[i] <= 0x20 { i += 1 }
         copied = i
-      } else {
-        if byte != 0x20, byte != 0x0A, byte != 0x09 { break }
-        i += 1
       }
     }
     guard i == end, !isBlank else {

@@ -117,18 +117,31 @@ package struct NameTable: Sendable {
 
   @inline(__always)
   private static func key(_ name: Span<UInt8>) -> UInt64 {
-    // Eight letters at a time; two names of a table with one key would be a fault that the tests
+    // Eight letters at a time, the last ones perhaps twice; two names of a table with one key would be a fault that the tests
     // see.
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    var word: UInt64 = 0
-    for i in name.indices {
-      word = word << 8 | UInt64(name[i] | 0x20)
-      if i & 7 == 7 {
-        hash = mixed(hash, word)
-        word = 0
+    let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+    let small: UInt64 = 0x2020_2020_2020_2020
+    return unsafe name.withUnsafeBytes { bytes in
+      let count = bytes.count
+      if count < 4 {
+        var word: UInt64 = 0
+        for i in 0..<count { word = unsafe word << 8 | UInt64(bytes[i] | 0x20) }
+        return mixed(seed, word)
       }
+      if count < 8 {
+        let first = unsafe bytes.loadUnaligned(as: UInt32.self)
+        let last = unsafe bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+        return mixed(seed, (UInt64(first) << 32 | UInt64(last)) | small)
+      }
+      var hash = seed
+      var at = 0
+      while at + 8 < count {
+        hash = unsafe mixed(hash, bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self) | small)
+        at += 8
+      }
+      let last = unsafe bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      return mixed(hash, last | small)
     }
-    return mixed(hash, word)
   }
 
   @inline(__always)

@@ -27,6 +27,8 @@ struct AfterRules {
   let phrases: Phrases?
   /// The headline's words, and those of its other wordings.
   private let headlines: [TextShapes]
+  /// By headline: the key of its words and their number.
+  private let headlineKeys: [(key: UInt64, words: Int32)]
 
   init(
     _ page: borrowing ParsedPage, _ facts: PageFacts, _ judgement: Judgement, _ phrases: Phrases?
@@ -38,6 +40,7 @@ struct AfterRules {
     self.judgement = judgement
     let titles = [facts.headline].compactMap(\.self) + facts.titles
     headlines = titles.map { TextShapes(Array($0.utf8).span) }.filter { !$0.hashes.isEmpty }
+    headlineKeys = headlines.map { ($0.list[0].key, Int32($0.hashes.count)) }
   }
 
   mutating func run() {
@@ -129,11 +132,12 @@ struct AfterRules {
   private func saysHeadline(_ block: Int) -> Bool {
     let shape = signals.shapes.list[block]
     if shape.words == 0 { return false }
-    for headline in headlines {
-      if shape.words >= 3, shape.key == headline.list[0].key { return true }
-      let isTitle = signals.context[block].headingLevel == 1
-      if isTitle || shape.words >= 5 {
-        let overlap = Self.overlap(signals.shapes, signals.shapes.words(block), headline)
+    let isTitle = signals.context[block].headingLevel == 1
+    for i in headlineKeys.indices {
+      let (key, words) = headlineKeys[i]
+      if shape.words >= 3, shape.key == key { return true }
+      if isTitle || shape.words >= 5, min(shape.words, words) * 2 >= max(shape.words, words) {
+        let overlap = Self.overlap(signals.shapes, signals.shapes.words(block), headlines[i])
         if overlap >= (isTitle ? 0.5 : 0.9) { return true }
       }
     }
@@ -182,11 +186,12 @@ struct AfterRules {
   /// "Read also: Minister resigns": a label and what it names, on one line.
   private mutating func stripReadAlso() {
     guard let phrases else { return }
+    var search = PhraseSearch(kinds: .init(.related))
     for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width < 260 {
       let range = blocks.range(i)
       guard
         let lead = phrases.splitLead(
-          blocks.text.span.extracting(range), kinds: .init(.related))
+          blocks.text.span.extracting(range), kinds: .init(.related), &search)
       else { continue }
       // Without a mark behind the label or a link in the rest it may well be a sentence.
       if lead.isSeparated || signals.density[i] > 0.4 { strip(i, .related) }

@@ -85,10 +85,14 @@ extension AfterRules {
 
   /// Short lines in an element that is named for a poll, quiz or podcast.
   mutating func stripPlaythings() {
+    // Blocks share what they stand in.
+    var answers = [Bool?](repeating: nil, count: tree.nodes.count)
     for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width < Self.short {
       var node = Int(blocks.list[i].owner)
       for _ in 0..<Self.boxLevels where node > 0 {
-        if let name = tree.range(.class, of: node), isPlaything(name) {
+        let answer = answers[node] ?? tree.range(.class, of: node).map(isPlaything) ?? false
+        answers[node] = answer
+        if answer {
           strip(i, .aside)
           break
         }

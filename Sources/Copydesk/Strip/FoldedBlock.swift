@@ -17,6 +17,14 @@ struct FoldedBlock: ~Copyable {
   /// Set when the text holds more words than the buffer.
   private(set) var isTooLong = false
 
+  /// Makes ready for another text, keeping the memory.
+  mutating func restart() {
+    words.removeAll(keepingCapacity: true)
+    offset = 0
+    isComplete = false
+    isTooLong = false
+  }
+
   /// How many words were folded so far.
   var count: Int { words.count }
 
@@ -37,12 +45,12 @@ struct FoldedBlock: ~Copyable {
   }
 
   private mutating func lookUp(_ index: Int, in table: PhraseTable) {
-    var traits = words[index].traits.union(.lookedUp)
+    words[index].traits.insert(.lookedUp)
     let hash = words[index].hash
+    if !table.mayLeaveVocabulary(hash) { return }
     for (root, trait) in Self.vocabularies where table.mayLeave(root: root, hash) {
-      if table.target(root, hash) != nil { traits.insert(trait) }
+      if table.target(root, hash) != nil { words[index].traits.insert(trait) }
     }
-    words[index].traits = traits
   }
 
   private static let vocabularies: [(UInt32, FoldedWord.Traits)] = [
@@ -83,7 +91,7 @@ struct FoldedBlock: ~Copyable {
           offset = readLetters(text, first: folded, length: length, into: &word)
         }
         word.end = UInt16(truncatingIfNeeded: offset)
-        if words.isEmpty { words.reserveCapacity(24) }
+        if words.capacity == 0 { words.reserveCapacity(24) }
         words.append(word)
         return
       }

@@ -181,8 +181,9 @@ package struct Judge: Sendable {
   ) -> [PhraseMatch?] {
     var matches = [PhraseMatch?](repeating: nil, count: blocks.list.count)
     guard let phrases else { return matches }
+    var search = PhraseSearch(kinds: .clutter)
     for i in blocks.list.indices where blocks.list[i].count <= Self.longestPhrase && isWanted(i) {
-      matches[i] = phrases.match(blocks.text.span.extracting(blocks.range(i)))
+      matches[i] = phrases.match(blocks.text.span.extracting(blocks.range(i)), &search)
     }
     return matches
   }

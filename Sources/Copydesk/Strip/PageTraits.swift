@@ -215,40 +215,66 @@ package struct PageTraits: Sendable {
 
   // MARK: Its address
 
-  /// Words that sites the world over put into addresses.
-  private static let addressWords: [[String]] = [
-    ["product", "products", "shop", "store", "item", "buy", "cart", "p", "dp"],
-    [
-      "forum", "forums", "thread", "threads", "topic", "viewtopic.php", "questions", "t",
-      "community",
-    ],
-    ["docs", "doc", "documentation", "wiki", "manual", "reference", "api", "help", "support"],
-    [
-      "category", "categories", "tag", "tags", "collections", "collection", "topics", "search",
-      "archive",
-    ],
-    ["blog", "blogs", "news", "article", "articles", "post", "posts", "story", "stories"],
-    [
-      "about", "services", "service", "contact", "pricing", "solutions", "team", "careers",
-      "features",
-    ],
-  ]
+  /// Words that sites the world over put into addresses, each kind's with its number.
+  private static let addressWords: NameTable = {
+    let kinds = [
+      "product products shop store item buy cart p dp",
+      "forum forums thread threads topic viewtopic.php questions t community",
+      "docs doc documentation wiki manual reference api help support",
+      "category categories tag tags collections collection topics search archive",
+      "blog blogs news article articles post posts story stories",
+      "about services service contact pricing solutions team careers features",
+    ]
+    return NameTable(
+      kinds.enumerated().flatMap { kind, words in
+        words.split(separator: " ").map { (String($0), UInt8(kind)) }
+      })
+  }()
+  private static let addressKinds = 6
 
   private static func address(_ url: String, _ out: inout [Float]) {
-    let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
-    let parts = rest.split(separator: "?", maxSplits: 1)
-    let path = (parts.first ?? "").split(separator: "/").dropFirst().map { $0.lowercased() }
-    let host = (parts.first ?? "").split(separator: "/").first.map { $0.lowercased() } ?? ""
-    let last = path.last ?? ""
-    let hasYear = path.contains { $0.utf8.count == 4 && $0.hasPrefix("20") && Int($0) != nil }
-    let names = Set(path.flatMap { $0.split(separator: "-").prefix(2).map(String.init) + [$0] })
-      .union(host.split(separator: ".").map(String.init))
+    let bytes = Array(url.utf8)
+    let span = bytes.span
+    let start = Bytes.find("://", in: span).map { $0 + 3 } ?? 0
+    let end = Bytes.index(of: 0x3F, in: span, from: start) ?? bytes.count
+    var kinds = [Float](repeating: 0, count: addressKinds)
+    func note(_ word: Range<Int>) {
+      if let kind = addressWords.code(span.extracting(word)) { kinds[Int(kind)] = 1 }
+    }
+    let parts = split(span, start..<end) { $0 == 0x2F }
+    if let host = parts.first { split(span, host) { $0 == 0x2E }.forEach(note) }
+    let path = parts.dropFirst()
+    var hasYear = false
+    for part in path {
+      note(part)
+      split(span, part) { $0 == 0x2D }.prefix(2).forEach(note)
+      if part.count == 4, bytes[part].starts(with: [0x32, 0x30]), bytes[part].allSatisfy(isDigit) {
+        hasYear = true
+      }
+    }
+    let last = path.last ?? 0..<0
     out += [
-      log(Int32(path.count)), log(Int32(last.utf8.count)),
-      log(Int32(last.split { $0 == "-" || $0 == "_" }.count)),
-      log(Int32(last.utf8.count { $0 >= 0x30 && $0 <= 0x39 })), hasYear ? 1 : 0,
-      path.isEmpty ? 1 : 0, parts.count > 1 ? 1 : 0,
+      log(Int32(path.count)), log(Int32(last.count)),
+      log(Int32(split(span, last) { $0 == 0x2D || $0 == 0x5F }.count)),
+      log(Int32(bytes[last].count(where: isDigit))), hasYear ? 1 : 0,
+      path.isEmpty ? 1 : 0, end + 1 < bytes.count ? 1 : 0,
     ]
-    out += addressWords.map { words in words.contains(where: names.contains) ? 1 : 0 }
+    out += kinds
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  /// The parts between separators, without empty ones.
+  private static func split(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, at isSeparator: (UInt8) -> Bool
+  ) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = range.lowerBound
+    for i in range where isSeparator(bytes[i]) {
+      if i > start { parts.append(start..<i) }
+      start = i + 1
+    }
+    if range.upperBound > start { parts.append(start..<range.upperBound) }
+    return parts
   }
 }

@@ -47,7 +47,15 @@ package struct Phrases: Sendable {
   ///
   /// The kind is that of the first piece; number and value come from the first piece to have one.
   package func match(_ text: Span<UInt8>, kinds: PhraseKindSet) -> PhraseMatch? {
-    let pieces = pieces(text, kinds: kinds)
+    var search = PhraseSearch(kinds: kinds)
+    return match(text, kinds: kinds, &search)
+  }
+
+  /// The same with the memory of a search before it.
+  func match(
+    _ text: Span<UInt8>, kinds: PhraseKindSet = .clutter, _ search: inout PhraseSearch
+  ) -> PhraseMatch? {
+    let pieces = pieces(text, kinds: kinds, &search)
     guard var match = pieces.first else { return nil }
     for piece in pieces.dropFirst() {
       if match.number == nil, let number = piece.number {
@@ -66,8 +74,15 @@ package struct Phrases: Sendable {
   package func pieces(
     _ text: Span<UInt8>, kinds: PhraseKindSet = .clutter
   ) -> [PhraseMatch] {
-    guard text.count <= FoldedBlock.maximumBytes else { return [] }
     var search = PhraseSearch(kinds: kinds)
+    return pieces(text, kinds: kinds, &search)
+  }
+
+  private func pieces(
+    _ text: Span<UInt8>, kinds: PhraseKindSet, _ search: inout PhraseSearch
+  ) -> [PhraseMatch] {
+    guard text.count <= FoldedBlock.maximumBytes else { return [] }
+    search.restart(kinds: kinds)
     guard search.begins(table, text), search.findEnds(table, text, from: 0) else { return [] }
     if let whole = search.wholeEnd(text) { return [whole.match] }
     var cover = PhraseCover()
@@ -78,9 +93,17 @@ package struct Phrases: Sendable {
   package func splitLead(
     _ text: Span<UInt8>, kinds: PhraseKindSet = .leads
   ) -> PhraseLead? {
+    var search = PhraseSearch(kinds: kinds)
+    return splitLead(text, kinds: kinds, &search)
+  }
+
+  /// The same with the memory of a search before it.
+  func splitLead(
+    _ text: Span<UInt8>, kinds: PhraseKindSet, _ search: inout PhraseSearch
+  ) -> PhraseLead? {
     // The label is short; what follows may be a long paragraph.
     let head = text.extracting(0..<min(text.count, FoldedBlock.maximumBytes))
-    var search = PhraseSearch(kinds: kinds)
+    search.restart(kinds: kinds)
     guard search.begins(table, head), search.findEnds(table, head, from: 0) else { return nil }
     return search.longestLead(head)
   }

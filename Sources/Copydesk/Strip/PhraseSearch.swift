@@ -46,12 +46,18 @@ struct PhraseSearch: ~Copyable {
   private static let maximumEnds = 32
 
   var block = FoldedBlock()
-  let kinds: PhraseKindSet
+  private(set) var kinds: PhraseKindSet
   private var ends: [PhraseEnd] = []
   private var stack: [Frame] = []
 
   init(kinds: PhraseKindSet) {
     self.kinds = kinds
+  }
+
+  /// Makes ready for another block, keeping the memory.
+  mutating func restart(kinds: PhraseKindSet) {
+    self.kinds = kinds
+    block.restart()
   }
 
   var endCount: Int { ends.count }

@@ -126,6 +126,12 @@ struct PhraseTable {
     rootBits[Self.rootSlot(hash)] & 1 << UInt8(root) != 0
   }
 
+  /// Whether a word may leave any root but that of the phrases.
+  @inline(__always)
+  func mayLeaveVocabulary(_ hash: UInt64) -> Bool {
+    rootBits[Self.rootSlot(hash)] & ~(1 << UInt8(Self.phrases)) != 0
+  }
+
   /// The node behind a word, as `target(_:_:)` finds it; most are ruled out without a probe.
   @inline(__always)
   func target(of node: Node, _ index: UInt32, _ hash: UInt64) -> UInt32? {

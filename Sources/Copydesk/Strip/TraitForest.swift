@@ -85,13 +85,23 @@ package struct TraitForest: Sendable {
   package func probability(_ head: Head, _ traits: PageTraits) -> Float {
     let trees = heads[head.rawValue]
     var sum: Float = 0
-    for start in trees.starts {
-      var at = start
-      while trees.nodes[at].feature != Self.leaf {
-        let node = trees.nodes[at]
-        at = traits.values[Int(node.feature)] <= node.value ? at + 1 : start + Int(node.right)
+    // Each step was found sound when the table was read.
+    precondition(traits.values.count == PageTraits.names.count)
+    unsafe trees.nodes.withUnsafeBufferPointer { nodes in
+      unsafe traits.values.withUnsafeBufferPointer { values in
+        for start in trees.starts {
+          var at = start
+          var node = unsafe nodes[at]
+          while node.feature != Self.leaf {
+            // Either way is as likely: a branch here would be guessed wrong half of the time.
+            let isHigh = unsafe !(values[Int(node.feature)] <= node.value)
+            let leap = start &+ Int(node.right) &- at &- 1
+            at = at &+ 1 &+ leap & (isHigh ? -1 : 0)
+            node = unsafe nodes[at]
+          }
+          sum += node.value
+        }
       }
-      sum += trees.nodes[at].value
     }
     return Math.sigmoid(trees.slope * sum + trees.offset)
   }

@@ -1,3 +1,5 @@
+internal import CScan
+
 /// Writes JSON as UTF-8, keys in the order of the calls.
 ///
 /// The order of an article's keys is part of its contract and `JSONEncoder` gives none. Characters
@@ -156,8 +158,9 @@ extension [UInt8] {
     string.withUTF8 { text in
       var clean = 0
       var i = 0
+      guard let base = text.baseAddress else { return }
       while i < text.count {
-        while i + 8 <= text.count, unsafe areClean(text, at: i) { i += 8 }
+        i = unsafe cscan_json_end(base, i, text.count)
         if i == text.count { break }
         let length = unsafe escapedLength(text, at: i)
         guard length > 0 else {
@@ -172,22 +175,6 @@ extension [UInt8] {
       unsafe append(contentsOf: text[clean..<text.count])
     }
     append(0x22)
-  }
-
-  /// True where eight bytes are ASCII that stands as it is: they are looked at in one word.
-  @inline(__always)
-  private func areClean(_ text: UnsafeBufferPointer<UInt8>, at i: Int) -> Bool {
-    let word = unsafe UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: i, as: UInt64.self)
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
-    // A byte's high bit comes out set where it is below 0x20, or 0 after the signs are taken off.
-    let control = (word &- ones &* 0x20) & ~word
-    let quote = word ^ ones &* 0x22
-    let backslash = word ^ ones &* 0x5C
-    let delete = word ^ ones &* 0x7F
-    let signs =
-      (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (delete &- ones) & ~delete
-    return (word | control | signs) & high == 0
   }
 
   /// Bytes of the scalar at `i` where it must be escaped, else 0.
