@@ -142,8 +142,13 @@ package struct MarkupGuard {
   /// Sets bytes aside as they are; the answer is false where no more numbers can be written.
   @inline(__always)
   mutating func setAside(to end: Int) -> Bool {
-    let start = asideCount
-    copyAside(read, to: end)
+    endAside(asideCount, copying: read, to: end)
+  }
+
+  /// Sets the rest of something aside that began at `start` of what is set aside.
+  @inline(__always)
+  mutating func endAside(_ start: Int, copying from: Int, to end: Int) -> Bool {
+    copyAside(from, to: end)
     guard mark(start) else {
       asideCount = start
       return false

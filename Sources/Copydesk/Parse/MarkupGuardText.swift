@@ -69,13 +69,7 @@ extension MarkupGuard {
       asideCount = start
       return false
     }
-    copyAside(copied, to: end)
-    guard mark(start) else {
-      asideCount = start
-      return false
-    }
-    read = end
-    return true
+    return endAside(start, copying: copied, to: end)
   }
 
   /// The end of the references that begin at an ampersand, or of what libxml2 may take for one.
