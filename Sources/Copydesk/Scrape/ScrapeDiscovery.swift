@@ -69,7 +69,9 @@ extension Scrape {
     tell(.looked(source: name, found: found.leads.count, added: put.added))
     // What a run that is ending could not read is looked at by the next.
     guard stopping == nil else { return }
-    try store.sources.put(name, SourceBook.Entry(lookedAt: now, state: found.state))
+    let last = try store.sources.entry(name)?.lookedAt ?? Moment(milliseconds: 0)
+    let lookedAt = found.isInVain ? last : now
+    try store.sources.put(name, SourceBook.Entry(lookedAt: lookedAt, state: found.state))
     looks.nextLook[name] = sources[name].map { now + $0.interval }
   }
 
