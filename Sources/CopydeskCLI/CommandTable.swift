@@ -173,6 +173,9 @@ enum CommandTable {
       Option(
         name: "catalog", help: "Tell what a catalog keeps of each article.", group: .running,
         isHidden: true),
+      Option(
+        name: "body-bytes", argument: "N", help: "Decode no archived body beyond so many bytes.",
+        group: .running, isHidden: true),
     ],
     examples: [
       "copydesk renormalize pages/ --output Output/ --format json,markdown",

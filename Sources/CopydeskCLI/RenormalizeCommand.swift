@@ -20,13 +20,14 @@ struct RenormalizeCommand {
       throw .usage("copydesk renormalize needs ARCHIVE…: see copydesk help renormalize.")
     }
     let path = options.given("config")
-    let usual = try Stop.on { () throws(Failure) in try Configuration.find(path) }
-      .configuration.output
+    let configuration = try Stop.on { () throws(Failure) in try Configuration.find(path) }
+      .configuration
+    let usual = configuration.output
     output = try OutputChoice(options, isFolder: true, usual: usual.formats)
     let isFolder = output.target != .standardOutput
     worker = Worker.Options(
       formats: output.formats, ledger: options.has("ledger") || (usual.ledger && isFolder),
-      acceptAnyKind: options.has("any"))
+      acceptAnyKind: options.has("any"), bodyBytes: configuration.limits.bodyBytes)
     parts = try Self.parts(options, output)
     jobs = try Self.number(options, "jobs", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
     pageTimeout = try Self.number(options, "page-timeout", 1...3600) ?? 30

@@ -16,11 +16,13 @@ struct ScrapeCommand {
     var configuration = try Stop.on { () throws(Failure) in try Configuration.find(path) }
       .configuration
     if let folder = raw.given("output") { configuration.output.folder = folder }
-    let sources = try Self.sources(raw, path)
+    let all = try Self.sources(raw, path)
+    let sources = try Self.only(raw, of: all)
     let program = try WorkerCommand.program()
     var options = ScrapeOptions(
       sources: sources, configuration: configuration, folder: configuration.output.folder
     ) { WorkerCommand.command(program, $0) }
+    options.configured = Set(all.map(\.name))
     options.time = try Self.duration("budget", raw)
     options.pages = try StoreOptions.number("max-pages", raw, in: 1...10_000_000).map(Int.init)
     options.jobs = ProcessInfo.processInfo.activeProcessorCount
@@ -36,7 +38,7 @@ struct ScrapeCommand {
     self.messages = messages
   }
 
-  /// The sources of the file that was given, else of the configuration's folder; those of `--only`.
+  /// The sources of the file that was given, else of the configuration's folder.
   private static func sources(_ raw: RawOptions, _ config: String?) throws(Stop) -> [Source] {
     let all = try Stop.on { () throws(Failure) in
       if let file = raw.operands.first { return try SourceList.load(file: file) }
@@ -47,6 +49,11 @@ struct ScrapeCommand {
         "There are no sources: write Config/\(SourceList.fileName), or let copydesk add URL find "
           + "one.")
     }
+    return all
+  }
+
+  /// Those that `--only` names.
+  private static func only(_ raw: RawOptions, of all: [Source]) throws(Stop) -> [Source] {
     let names = raw.all("only").flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else { return all }
     for name in names where !all.contains(where: { $0.name == name }) {

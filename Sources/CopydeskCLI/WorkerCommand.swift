@@ -10,7 +10,8 @@ struct WorkerCommand {
       Worker.Options(
         formats: options.list("format").compactMap(OutputFormat.init(rawValue:)),
         ledger: options.has("ledger"), acceptAnyKind: options.has("any"),
-        catalog: options.has("catalog")))
+        catalog: options.has("catalog"),
+        bodyBytes: options.given("body-bytes").flatMap { Int($0) } ?? FetchLimits().bodyBytes))
   }
 
   func run() -> ExitCode {
@@ -36,6 +37,7 @@ struct WorkerCommand {
     command.append(options.formats.map(\.rawValue).joined(separator: ","))
     if options.ledger { command.append("--ledger") }
     if options.acceptAnyKind { command.append("--any") }
+    command += ["--body-bytes", String(options.bodyBytes)]
     if options.catalog { command.append("--catalog") }
     return command
   }

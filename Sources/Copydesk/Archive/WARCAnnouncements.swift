@@ -3,9 +3,9 @@ extension WARCReader {
   /// The page of a response record and what the metadata record beside it says.
   ///
   /// - Throws: what reading the record and undoing its codings throw.
-  func page(at offset: Int, named name: String) throws(Failure) -> Page {
+  func page(at offset: Int, named name: String, limit: Int) throws(Failure) -> Page {
     let entry = try entry(at: offset)
-    var page = try entry.record.page(named: name)
+    var page = try entry.record.page(named: name, limit: limit)
     page.announcements = announcements(of: entry.record, at: offset + entry.location.length)
     return page
   }

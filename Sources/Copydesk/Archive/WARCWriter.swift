@@ -12,6 +12,8 @@ package final class WARCWriter {
     package var prefix = "copydesk"
     /// A file is closed once it has this many bytes.
     package var rotateAt = 1 << 30
+    /// How hard bodies that came plain are compressed, 1 to 12.
+    package var level = 1
     /// How pages are asked for, for the warcinfo record.
     package var userAgent: String?
     /// Whom to ask about the archive.
@@ -24,6 +26,7 @@ package final class WARCWriter {
     package init(_ configuration: Configuration) {
       prefix = configuration.archive.prefix
       rotateAt = configuration.archive.rotateAt
+      level = configuration.archive.level
       userAgent = configuration.userAgent.value
       contact = configuration.userAgent.contact
       obeysRobots = configuration.politeness.obeyRobots
@@ -63,7 +66,9 @@ package final class WARCWriter {
     self.path = path
     self.options = options
     folder = try FolderHandle(path: path)
-    guard let compressor = GzipWriter(), let quick = GzipWriter(level: 1) else {
+    guard let compressor = GzipWriter(level: Int32(options.level)),
+      let quick = GzipWriter(level: 1)
+    else {
       throw WARCFile.failure(path, ENOMEM)
     }
     self.compressor = compressor

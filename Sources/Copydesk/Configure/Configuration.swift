@@ -37,6 +37,8 @@ package struct Configuration: Sendable, Equatable {
     package var prefix = "copydesk"
     /// A file of the archive is closed above this size.
     package var rotateAt = 1 << 30
+    /// How hard bodies that came plain are compressed, 1 to 12, by libdeflate's scale.
+    package var level = 1
     /// How long raw pages are kept; `nil` for ever.
     package var keep: Duration?
 

@@ -70,6 +70,7 @@ extension Configuration {
           && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-".contains($0)) }
       }
       try group.size("rotateAt", &archive.rotateAt)
+      try group.count("level", &archive.level, in: 1...12)
       try group.duration("keep", &archive.keep)
     }
     try reader.group("runs") { group throws(Failure) in try group.duration("keep", &runs.keep) }

@@ -44,6 +44,8 @@ package struct Discovery: Sendable {
   /// What the home page calls the site, where it was read.
   package var siteName: String?
   package var language: String?
+  /// A place could not be asked for now: its host is left alone, or the run is ending.
+  package var isCutShort = false
   /// To be kept for the next run.
   package var state: SourceState
 
@@ -58,6 +60,17 @@ package struct Discovery: Sendable {
       }
     }
     return failed
+  }
+
+  /// True where nothing was read because hosts were left alone: the next run is to look again.
+  package var isInVain: Bool {
+    isCutShort
+      && !places.contains { place in
+        switch place.outcome {
+        case .read, .unchanged: true
+        default: false
+        }
+      }
   }
 
   /// The failures of places, in order.

@@ -6,6 +6,8 @@ struct DiscoveryRun {
   var state: SourceState
   var result: Discovery
   var filter: LeadFilter
+  /// When places were sought before this look.
+  private let searched: Int?
   /// Places to read, by kind, in order.
   private var feeds: [PlaceState] = []
   private var sections: [PlaceState] = []
@@ -24,6 +26,7 @@ struct DiscoveryRun {
     self.discoverer = discoverer
     self.source = source
     self.state = state
+    searched = state.searched
     self.now = now
     result = Discovery(source: source.name, state: state)
     filter = LeadFilter(source, now: now)
@@ -183,7 +186,11 @@ struct DiscoveryRun {
       visited.insert(response.address.string)
       return response
     case .failure(let failure):
-      if !isGuess, !outcome.isCancelled { fail(&place, address, failure) }
+      if outcome.isCancelled {
+        result.isCutShort = true
+      } else if !isGuess {
+        fail(&place, address, failure)
+      }
       return nil
     }
   }
@@ -216,6 +223,8 @@ struct DiscoveryRun {
 
   consuming func finish() -> Discovery {
     (result.leads, result.refusals) = filter.finish()
+    // A search that did not come to its end is no search.
+    if result.isCutShort { state.searched = searched }
     result.state = state
     return result
   }

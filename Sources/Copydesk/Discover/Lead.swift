@@ -37,6 +37,8 @@ package struct Lead: Sendable, Equatable {
   package var origin: Origin
   /// The address of the feed, map or page in which it stood.
   package var place: String
+  /// Whether a feed or a news map names it too, wherever it was found first.
+  package var isAnnounced: Bool
   /// How much an address and its anchor look like an article's, where only they were seen.
   package var score: Float?
 
@@ -44,6 +46,7 @@ package struct Lead: Sendable, Equatable {
     self.address = address
     self.origin = origin
     self.place = place
+    isAnnounced = origin == .feed || origin == .newsSitemap
   }
 
   /// The first value of a field.
@@ -71,6 +74,7 @@ package struct Lead: Sendable, Equatable {
   /// Takes over what another place says of the same address.
   mutating func merge(_ other: Lead) {
     id = id ?? other.id
+    isAnnounced = isAnnounced || other.isAnnounced
     score = score.map { max($0, other.score ?? $0) } ?? other.score
     for fact in other.facts { say(fact.field, fact.value, by: fact.element) }
   }

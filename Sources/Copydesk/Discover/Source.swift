@@ -56,6 +56,12 @@ package struct Source: Sendable, Equatable {
 }
 
 extension Source {
+  /// Whether an address is of the source's site and none that its patterns leave out.
+  package func mayHave(_ address: WebAddress) -> Bool {
+    owns(address) && !exclude.contains { $0.matches(address) }
+      && (include.isEmpty || include.contains { $0.matches(address) })
+  }
+
   /// Reads the keys of one source.
   init(_ reader: inout SettingsReader) throws(Failure) {
     var name: String?

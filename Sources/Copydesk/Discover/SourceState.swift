@@ -3,6 +3,8 @@ package struct SourceState: Sendable, Equatable, Codable {
   package var places: [PlaceState] = []
   /// When home page and robots.txt were last searched for places; seconds since 1970.
   package var searched: Int?
+  /// New articles that feeds and news maps named, of all looks.
+  package var announced: Int?
 
   package init() {}
 
@@ -19,6 +21,24 @@ package struct SourceState: Sendable, Equatable, Codable {
 
   func place(_ address: WebAddress) -> PlaceState? {
     places.first { $0.address == address.string }
+  }
+
+  /// Learns which section pages feeds cover.
+  ///
+  /// - Parameters:
+  ///   - fed: how many new articles of this look a feed or news map named.
+  ///   - own: where new ones stood that neither named.
+  ///   - old: the state before the look, which tells the pages that have been read since.
+  mutating func learn(fed: Int, own: Set<String>, since old: SourceState) {
+    announced = (announced ?? 0) + fed
+    let sections = places.indices.filter { places[$0].kind == .section }
+    // A page that has redirected is not found by its own address: then it may be any of them.
+    let isKnown = own.isSubset(of: sections.map { places[$0].address })
+    for i in sections where places[i].read != old.places.first(where: places[i].isSame)?.read {
+      let isOwn = own.contains(places[i].address) || !isKnown
+      if isOwn { places[i].ownAt = announced }
+      places[i].covered = (announced ?? 0) - (places[i].ownAt ?? 0)
+    }
   }
 
   mutating func put(_ place: PlaceState) {
@@ -53,6 +73,10 @@ package struct PlaceState: Sendable, Equatable, Codable {
   package var tried: Int?
   /// The seconds that it asked to be left alone.
   package var ttl: Int?
+  /// Of a section page: how many new articles feeds had named when it last had one of its own.
+  package var ownAt: Int?
+  /// Those that they named from then to its last reading.
+  package var covered: Int?
   /// Failures since it was last read, and when the first of them was.
   package var failures = 0
   package var failing: Int?
@@ -64,6 +88,8 @@ package struct PlaceState: Sendable, Equatable, Codable {
     self.way = way
     self.address = address.string
   }
+
+  func isSame(_ other: PlaceState) -> Bool { other.address == address && other.kind == kind }
 
   /// A map that an index names.
   package var isChild: Bool { way == .index }
@@ -93,7 +119,20 @@ package struct PlaceState: Sendable, Equatable, Codable {
       return now - tried >= max(pause, interval)
     }
     // The wish may be a little longer than the time that the timer took.
-    return now - tried >= min(ttl ?? 0, Self.longestWish) - 60
+    let wish = stretch > 1 ? interval * stretch : min(ttl ?? 0, Self.longestWish)
+    return now - tried >= wish - 60
+  }
+
+  /// How many of the source's intervals lie between two readings: a section page of which feeds
+  /// have long told everything is read seldom.
+  private var stretch: Int {
+    guard kind == .section, let covered else { return 1 }
+    return switch covered {
+    case ..<4: 1
+    case ..<8: 2
+    case ..<16: 4
+    default: 8
+    }
   }
 
   mutating func succeeded(_ now: Int) {

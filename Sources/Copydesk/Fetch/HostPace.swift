@@ -12,6 +12,8 @@ package struct HostPace: Sendable, Equatable {
   package var active = 0
   /// No request before this.
   package var notBefore: ContinuousClock.Instant
+  /// Until when it rests because it failed or asked for that, beyond the time between requests.
+  package var restUntil: ContinuousClock.Instant?
   /// Requests in a row that failed by the host's own fault.
   package var failures = 0
   /// How often the breaker has opened since the host was last well.

@@ -26,6 +26,8 @@ package struct Pacing: Sendable {
     /// How long it stays open the first time; each further opening doubles it.
     package var breakerRest: Duration = .seconds(600)
     package var longestRest: Duration = .seconds(6 * 3_600)
+    /// A run waits so long for a host in trouble; what would take longer is another run's.
+    package var patience: Duration = .seconds(10)
 
     package init() {}
 
@@ -59,7 +61,10 @@ package struct Pacing: Sendable {
     let most = pace.openUntil == nil ? settings.connectionsPerHost : 1
     guard pace.active < most else { return .busy }
     guard pace.notBefore > now else { return .now }
-    let isBlocked = pace.notBefore - now > longestDelay(pace)
+    // A slow host's own delay is waited for, whatever it is: else it would get a page a run.
+    let rest = max(pace.restUntil ?? now, now) - now
+    let isBlocked =
+      pace.notBefore - now > longestDelay(pace) || rest > max(settings.patience, Self.wait(pace))
     return isBlocked ? .blocked(until: pace.notBefore) : .after(pace.notBefore)
   }
 
@@ -90,7 +95,7 @@ package struct Pacing: Sendable {
       pace.notBefore = max(pace.notBefore, now + Self.wait(pace))
       if case .answered(_, _, let seconds?) = ending {
         let rest = min(.seconds(seconds), settings.retryAfterCeiling)
-        pace.notBefore = max(pace.notBefore, now + rest)
+        pace.rest(until: now + rest)
       }
     }
   }
@@ -158,6 +163,7 @@ extension Pacing {
     var pace = HostPace(
       delay: min(max(stored.delay, settings.delay), slowest), notBefore: now + block)
     (pace.failures, pace.openings) = (stored.failures, stored.openings)
+    if stored.failures > 0 { pace.restUntil = now + block }
     if stored.failures >= settings.breakerFailures { pace.openUntil = now + block }
     hosts[host] = pace
   }
@@ -180,13 +186,18 @@ extension HostPace {
   ) {
     failures += 1
     let rest = Self.doubled(settings.backoff, failures - 1, to: settings.longestBackoff)
-    notBefore = max(notBefore, now + rest * share)
+    self.rest(until: now + rest * share)
     // The one that tried behind the breaker failed too, or there were too many in a row.
     guard openUntil != nil || failures >= settings.breakerFailures else { return }
     if let openUntil, openUntil > now { return }
     let pause = Self.doubled(settings.breakerRest, openings, to: settings.longestRest)
     openings += 1
     openUntil = now + pause * share
+  }
+
+  fileprivate mutating func rest(until instant: ContinuousClock.Instant) {
+    restUntil = max(restUntil ?? instant, instant)
+    notBefore = max(notBefore, instant)
   }
 
   private static func doubled(_ duration: Duration, _ times: Int, to most: Duration) -> Duration {

@@ -236,7 +236,8 @@ package final class Scrape {
   private func visit(_ ticket: Ticket, _ source: Source) {
     guard let address = WebAddress(ticket.lease.address) else {
       let failure = Failure(
-        .usage, at: .fetch, "\(ticket.lease.address) is no web address; the store is damaged.",
+        .unreadable, at: .fetch,
+        "The store holds \"\(ticket.lease.address)\", which is no web address: it is not tried again.",
         url: ticket.lease.address)
       return mailbox.post(.visited(ticket, .refused(failure, isFinal: true)))
     }

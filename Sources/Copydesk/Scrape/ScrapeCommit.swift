@@ -94,7 +94,7 @@ extension Scrape {
     if visit.isOfSite {
       next = now + .seconds(Int(RobotsPolicy.retry))
     }
-    if next == nil, let first = lease.firstFetched {
+    if next == nil, let first = lease.firstFetched, WebAddress(lease.address) != nil {
       let plan = VisitPlan(ladder: sources[visit.ticket.source]?.revisit ?? [])
       next = plan.next(firstFetched: first, now: now)
     }

@@ -52,6 +52,10 @@ extension Scrape {
   private func keep(_ name: String, _ found: Discovery, _ now: Moment) throws(Failure) {
     let leads = found.leads.map { discovered($0, name, now) }
     for lead in leads where lead.replacesFacts { try recallChanged(lead, now) }
+    var state = found.state
+    let (fed, own) = try news(found.leads)
+    let last = try store.sources.entry(name)
+    state.learn(fed: fed, own: own, since: last?.state ?? SourceState())
     let put = try store.frontier.put(leads, now: now)
     account[name].discovered += found.leads.count
     account[name].added += put.added
@@ -69,8 +73,20 @@ extension Scrape {
     tell(.looked(source: name, found: found.leads.count, added: put.added))
     // What a run that is ending could not read is looked at by the next.
     guard stopping == nil else { return }
-    try store.sources.put(name, SourceBook.Entry(lookedAt: now, state: found.state))
+    let lookedAt = found.isInVain ? last?.lookedAt ?? Moment(milliseconds: 0) : now
+    try store.sources.put(name, SourceBook.Entry(lookedAt: lookedAt, state: state))
     looks.nextLook[name] = sources[name].map { now + $0.interval }
+  }
+
+  /// How many of the leads are new and from feeds, and on which section pages others stood.
+  private func news(_ leads: [Lead]) throws(Failure) -> (fed: Int, own: Set<String>) {
+    var fed = 0
+    var own: Set<String> = []
+    for lead in leads where lead.origin != .sitemap {
+      guard try store.frontier.known(lead.address.droppingTracking()) == nil else { continue }
+      if lead.isAnnounced { fed += 1 } else { own.insert(lead.place) }
+    }
+    return (fed, own)
   }
 
   /// A feed that tells of a change is believed so often.

@@ -1,6 +1,8 @@
 /// What a scrape is to do.
 package struct ScrapeOptions: Sendable {
   package var sources: [Source]
+  /// The names of all sources that are configured, those that this run leaves out included.
+  package var configured: Set<String>
   package var configuration: Configuration
   /// The output folder.
   package var folder: String
@@ -20,6 +22,7 @@ package struct ScrapeOptions: Sendable {
     worker: @escaping @Sendable (Worker.Options) -> [String]
   ) {
     (self.sources, self.configuration, self.folder) = (sources, configuration, folder)
+    configured = Set(sources.map(\.name))
     self.worker = worker
   }
 
@@ -33,6 +36,7 @@ package struct ScrapeOptions: Sendable {
     let wanted = Set(sources.flatMap { formats(of: $0) })
     return Worker.Options(
       formats: OutputFormat.allCases.filter { wanted.contains($0) },
-      ledger: configuration.output.ledger, acceptAnyKind: false, catalog: true)
+      ledger: configuration.output.ledger, acceptAnyKind: false, catalog: true,
+      bodyBytes: configuration.limits.bodyBytes)
   }
 }

@@ -13,6 +13,7 @@ extension Scrape {
     try store.frontier.recover(
       now: now, longestBlock: max(longest.retryAfterCeiling, longest.longestRest),
       longestWait: sources.values.flatMap(\.revisit).max() ?? .seconds(7 * 86_400))
+    try adoptRenamed()
     try store.frontier.serve(Array(sources.keys))
     let run = try store.journal.beginRun(now: now)
     // Before the archive is opened, which would take a record half overwritten for a torn one.
@@ -29,6 +30,20 @@ extension Scrape {
     }
     lookAtDueSources()
     return run
+  }
+
+  /// Gives the addresses of sources that are no longer configured to new ones of the same site: a
+  /// source that was renamed goes on with what it knew.
+  private func adoptRenamed() throws(Failure) {
+    let names = try store.sources.names()
+    let lost = names.filter { !options.configured.contains($0) }
+    let new = options.sources.filter { !names.contains($0.name) }
+    guard !lost.isEmpty, !new.isEmpty else { return }
+    for name in lost {
+      try store.frontier.move(from: name) { text in
+        WebAddress(text).flatMap { address in new.first { $0.mayHave(address) }?.name }
+      }
+    }
   }
 
   /// An account and a budget of its own for each run.

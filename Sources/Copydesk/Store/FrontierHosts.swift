@@ -11,6 +11,22 @@ extension Frontier {
     }
   }
 
+  /// Gives the addresses of a source to others, as `other` names one by the address; `nil` leaves
+  /// an address where it is.
+  package func move(
+    from source: String, to other: (String) -> String?
+  ) throws(Failure) {
+    try database.transaction { () throws(Failure) in
+      let held = try database.rows(
+        "SELECT id, address FROM url WHERE source = ?", [.text(source)]
+      ) { ($0.integer(0) ?? 0, $0.text(1) ?? "") }
+      for (id, address) in held {
+        guard let name = other(address) else { continue }
+        try database.run("UPDATE url SET source = ?2 WHERE id = ?1", .integer(id), .text(name))
+      }
+    }
+  }
+
   /// The hosts with addresses of served sources that are due.
   package func dueHosts(now: Moment) throws(Failure) -> [String] {
     let exists = Priority.allCases.map { priority in

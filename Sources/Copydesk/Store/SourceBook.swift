@@ -10,6 +10,11 @@ package struct SourceBook {
     package var state: SourceState
   }
 
+  /// The sources that have been looked at.
+  package func names() throws(Failure) -> Set<String> {
+    Set(try database.rows("SELECT name FROM source", []) { $0.text(0) ?? "" })
+  }
+
   /// What is known of a source; `nil` where it was never looked at.
   package func entry(_ name: String) throws(Failure) -> Entry? {
     let row = try database.first(

@@ -63,12 +63,12 @@ package struct WireTask: Sendable, Codable, Equatable {
     return json.bytes
   }
 
-  /// The page that the task names.
-  func page() throws(Failure) -> Page {
+  /// The page that the task names; `bodyBytes` is the most that an archived body may decode to.
+  func page(bodyBytes: Int) throws(Failure) -> Page {
     switch kind {
     case .html: return try PageFile.read(path, as: .html)
     case .text: return try PageFile.read(path, as: .text)
-    case .warc: return try WARCReader(path).page(at: offset, named: record)
+    case .warc: return try WARCReader(path).page(at: offset, named: record, limit: bodyBytes)
     case .jsonl:
       let bytes = try FileBytes.read(path, from: offset, count: length)
       let line = LineReader.Line(bytes: bytes, offset: offset, isWhole: true)

@@ -10,10 +10,14 @@ package struct Worker {
     package var acceptAnyKind: Bool
     /// Whether a row says what a catalog keeps of the article.
     package var catalog: Bool
+    /// The most bytes that an archived body may decode to.
+    package var bodyBytes: Int
 
     package init(
-      formats: [OutputFormat], ledger: Bool, acceptAnyKind: Bool, catalog: Bool = false
+      formats: [OutputFormat], ledger: Bool, acceptAnyKind: Bool, catalog: Bool = false,
+      bodyBytes: Int = FetchLimits().bodyBytes
     ) {
+      self.bodyBytes = bodyBytes
       self.catalog = catalog
       self.formats = formats
       self.ledger = ledger
@@ -24,7 +28,7 @@ package struct Worker {
     package var digest: String {
       let parts = [
         Version.string, Version.phrases ?? "-", formats.map(\.rawValue).joined(separator: ","),
-        "\(ledger)", "\(acceptAnyKind)", "\(catalog)",
+        "\(ledger)", "\(acceptAnyKind)", "\(catalog)", "\(bodyBytes)",
       ]
       return Digest.hex(Digest.sha256(Array(parts.joined(separator: "\n").utf8)).prefix(8))
     }
@@ -71,7 +75,7 @@ package struct Worker {
     let row: [UInt8]
     var isDocument = true
     do throws(Failure) {
-      let cleaned = try cleaner.clean(try task.page())
+      let cleaned = try cleaner.clean(try task.page(bodyBytes: options.bodyBytes))
       row = WireRow.line(task, cleaned: cleaned, options)
     } catch {
       row = WireRow.line(task, failure: error)

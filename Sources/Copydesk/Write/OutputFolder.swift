@@ -68,10 +68,16 @@ package final class OutputFolder {
 
   private func folder(_ relative: some StringProtocol) throws(Failure) -> FolderHandle {
     let folder = try root.folder(relative, made: &unsynced)
-    unsynced.insert(String(relative))
-    writes += 1
-    if writes % Self.batch == 0 { sync() }
+    touch(relative)
     return folder
+  }
+
+  /// A name is about to be given in a folder.
+  private func touch(_ relative: some StringProtocol) {
+    writes += 1
+    // The name comes after this: its own folder waits for the next time.
+    if writes % Self.batch == 0 { sync() }
+    unsynced.insert(String(relative))
   }
 
   private static func parts(_ relative: String) -> (folder: Substring, name: String) {
@@ -115,20 +121,14 @@ package final class OutputFolder {
   /// Writes a file below the folder, beside its place, synced and renamed.
   package func write(_ bytes: [UInt8], to relative: String) throws(Failure) -> Change {
     let (parent, name) = Self.parts(relative)
-    guard !(try holds(bytes, parent, name)) else { return .unchanged }
-    let folder = try folder(parent)
+    let folder = try root.folder(parent, made: &unsynced)
+    guard !folder.holds(bytes, in: name) else { return .unchanged }
+    touch(parent)
     // One run holds the folder, so a name is enough: what a killed run left is written over.
     try WholeFile.write(
       bytes, to: name, in: folder.number, beside: WholeFile.temporaryPrefix + name,
       shownAs: path + "/" + relative)
     return .written
-  }
-
-  private func holds(
-    _ bytes: [UInt8], _ parent: Substring, _ name: String
-  ) throws(Failure) -> Bool {
-    let folder = try root.folder(parent, made: &unsynced)
-    return folder.holds(bytes, in: name)
   }
 
   /// Begins a file below the folder that is written piece by piece.

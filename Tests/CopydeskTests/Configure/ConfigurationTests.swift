@@ -34,7 +34,8 @@ struct ConfigurationTests {
       "folder: \"Output\"": "folder: \"out\"",
       "formats: [\"json\"]": "formats: [\"html\"]", "ledger: false": "ledger: true",
       "slugBytes: 80": "slugBytes: 40", "prefix: \"copydesk\"": "prefix: \"x\"",
-      "rotateAt: \"1GB\"": "rotateAt: \"2GB\"", "    keep: null": "    keep: \"30d\"",
+      "rotateAt: \"1GB\"": "rotateAt: \"2GB\"", "level: 1": "level: 6",
+      "    keep: null": "    keep: \"30d\"",
       "keep: \"90d\"": "keep: null", "minFree: \"1GB\"": "minFree: 0",
     ]
     for (line, other) in others {

@@ -115,6 +115,33 @@ import Testing
     #expect(pacing.hosts[host]?.failures == 0)
   }
 
+  @Test("A host in trouble is left to another run; a slow one is waited for")
+  func patience() {
+    var failed = pacing()
+    request(&failed, at: .zero, .failed)
+    guard case .blocked = failed.permission(for: host, at: start) else {
+      Issue.record("a run would wait for half a minute")
+      return
+    }
+    var slow = pacing()
+    for i in 0..<6 {
+      request(&slow, at: .seconds(100 * i), answer(took: .seconds(8)), took: .seconds(8))
+    }
+    guard case .after = slow.permission(for: host, at: start + .seconds(509)) else {
+      Issue.record("a slow host would get one page a run")
+      return
+    }
+    let wall = Date(timeIntervalSince1970: 1_777_000_000)
+    var next = pacing()
+    failed.stored(host, at: start, wall: wall).map {
+      next.restore($0, for: host, at: start, wall: wall)
+    }
+    guard case .blocked = next.permission(for: host, at: start) else {
+      Issue.record("the next run would wait instead")
+      return
+    }
+  }
+
   @Test("The same generator gives the same rests; another gives others")
   func determinism() {
     func rests(_ seed: UInt64) -> ContinuousClock.Instant? {

@@ -13,6 +13,8 @@ final class NewsSite: Sendable {
     /// Seconds before the answer.
     var pause = 0.0
     var isTagged = true
+    /// The connection ends before an answer.
+    var isCut = false
   }
 
   /// What the routes answer with.
@@ -97,6 +99,7 @@ final class NewsSite: Sendable {
   }
 
   private static func answer(_ client: HostileServer.Client, _ page: Page) {
+    if page.isCut { return }
     if page.pause > 0 { Thread.sleep(forTimeInterval: page.pause) }
     let tag = "\"\(Digest.hex(Digest.sha256(Array(page.html.utf8)).prefix(8)))\""
     let headers = page.headers + (page.isTagged ? "ETag: \(tag)\r\n" : "")

@@ -87,6 +87,55 @@ import Testing
     }
   }
 
+  @Test("A host that breaks off is left to later runs, which lose none of its pages")
+  func brokenHost() throws {
+    try withTemporaryFolder { folder in
+      let site = try NewsSite(5)
+      for number in 0..<5 { site[number]?.isCut = true }
+      let scene = try ScrapeScene(folder, site)
+      let began = ContinuousClock.now
+      let run = try scene.scrape(0)
+      #expect(.now - began < .seconds(12))
+      #expect(Set(site.pageCounts.keys).count == 1, "one failure tells it for all: \(run.errors)")
+      for number in 0..<5 { site[number]?.isCut = false }
+      try scene.scrape(10)
+      try scene.checkWhole(5)
+    }
+  }
+
+  @Test("An address that a damaged store cannot give is one failure, and is not tried again")
+  func damagedAddress() throws {
+    try withTemporaryFolder { folder in
+      let scene = try ScrapeScene(folder, try NewsSite(2))
+      try scene.scrape(0)
+      do {
+        let store = try Store(folder: scene.output)
+        _ = try store.database.run(
+          "UPDATE url SET address = 'no address', due_at = 0 WHERE key LIKE '%number-1'")
+      }
+      let run = try scene.scrape(10)
+      #expect(run.errors.contains("1 addresses = 0 new + 0 updated + 0 unchanged"), "\(run.errors)")
+      #expect(run.errors.contains("is no web address"))
+      #expect(!(try scene.scrape(200)).errors.contains("is no web address"))
+    }
+  }
+
+  @Test("A source that gets another name keeps the addresses that it had")
+  func renamed() throws {
+    try withTemporaryFolder { folder in
+      let scene = try ScrapeScene(folder, try NewsSite(3))
+      try scene.scrape(0)
+      let file = folder + "/Config/sources.json5"
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      try text.replacing("\"Bridge\"", with: "\"The Bridge\"")
+        .write(toFile: file, atomically: true, encoding: .utf8)
+      let run = try scene.scrape(70)
+      #expect(run.errors.contains("3 addresses = 0 new + 0 updated + 3 unchanged"), "\(run.errors)")
+      let store = try Store(reading: scene.output)
+      #expect(try store.database.number("SELECT count(*) FROM url WHERE source = 'Bridge'") == 0)
+    }
+  }
+
   @Test("A second run on the folder is refused")
   func lock() throws {
     try withTemporaryFolder { folder in

@@ -96,4 +96,20 @@ import Testing
       return
     }
   }
+
+  @Test("A worker decodes an archived body up to limits.bodyBytes, and not beyond")
+  func bodyLimit() throws {
+    try withTemporaryFolder { folder in
+      // The second half is behind 22 MB: what is usual would end before it.
+      let filler = String(repeating: " ", count: 22 << 20)
+      let hop = try WARCSample.hop(body: TestPage.html(1) + filler + "<p>The end.</p>")
+      let written = try WARCWriter(folder).write(WARCCapture(hop))
+      let path = folder + "/" + written.location.file
+      var task = WireTask(
+        task: "1", kind: .warc, path: path, record: "x", optionsDigest: "")
+      task.offset = written.location.offset
+      #expect(try task.page(bodyBytes: 30 << 20).body.count > 22 << 20)
+      #expect(try task.page(bodyBytes: 1_000).body.count == 1_000)
+    }
+  }
 }
