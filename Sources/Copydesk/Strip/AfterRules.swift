@@ -114,11 +114,17 @@ struct AfterRules {
     if facts.bylineNodes.contains(range.lowerBound), facts.dateNodes.contains(range.lowerBound) {
       return true
     }
-    let nodes = facts.bylineNodes + facts.dateNodes
-    guard nodes.contains(where: range.contains) else { return false }
+    guard
+      facts.bylineNodes.contains(where: range.contains)
+        || facts.dateNodes.contains(where: range.contains)
+    else { return false }
     return range.allSatisfy { node in
       guard tree.nodes[Int(node)].isText else { return true }
-      if nodes.contains(where: { isBelowNode(node, $0) }) { return true }
+      if facts.bylineNodes.contains(where: { isBelowNode(node, $0) })
+        || facts.dateNodes.contains(where: { isBelowNode(node, $0) })
+      {
+        return true
+      }
       let text = String(decoding: tree.bytes[tree.textRange(Int(node))], as: UTF8.self)
       return !text.contains { $0.isLetter || $0.isNumber }
     }
