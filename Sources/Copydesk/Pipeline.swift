@@ -159,7 +159,7 @@ extension PageFacts {
     descriptions = [metadata.description?.value].compactMap(\.self)
     titles = metadata.headline?.rivals.map(\.value) ?? []
     articleBody = metadata.articleBodyText
-    authors = metadata.authors?.value.map(\.name) ?? []
+    people = metadata.authors?.value.filter { $0.kind == .person }.map(\.name) ?? []
     isNews = metadata.speaksAsNews || NewsAddress.isOne(url)
   }
 }

@@ -7,14 +7,15 @@
 ///    names; counts become facts.
 ///    So do pointers to other pages, and polls and quizzes.
 /// 4. `captions`: captions and credits move to their images, speakers to their quotations.
-/// 5. `embeds`: the fallback text of an embedded post goes.
+/// 5. `embeds`: the fallback text of an embedded post goes, and so do placeholders of templates.
 /// 6. `standfirst`: the standfirst moves to the abstract.
 /// 7. `secondArticle`: of two whole articles on a page, in `article` elements or in containers that
 ///    are twins, the one with the page's headline stays.
 /// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
 /// 9. `relatedLists`: a heading that opens a list of links goes with its list; teasers of other
 ///    articles go, and what other columns of a layout of tables hold.
-/// 10. `signature`: credit and desk lines that close the text move to their fields.
+/// 10. `signature`: credit and desk lines that close the text move to their fields; what the house
+///    says of the writer goes.
 /// 11. `boxes`: the label of a box goes with the rest of it.
 /// 12. `headings`: a heading without text behind it goes.
 /// 13. `rescue`: where nothing is left, text that the rules took comes back.
@@ -55,6 +56,7 @@ struct AfterRules {
     readCounts()
     moveCaptions()
     stripEmbeds()
+    stripPlaceholders()
     moveStandfirst()
     stripSecondArticle()
     stripSecondSibling()
@@ -63,6 +65,7 @@ struct AfterRules {
     stripTeasers()
     stripOtherCells()
     moveSignature()
+    stripWriterNotes()
     stripFoldOuts()
     stripEmptiedBoxes()
     stripOrphanHeadings()

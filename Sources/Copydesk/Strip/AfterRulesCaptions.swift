@@ -14,7 +14,9 @@ extension AfterRules {
         !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
       {
         move(i, .caption)
-      } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i) {
+      } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i)
+        || saysPicture(i)
+      {
         move(i, .caption)
       } else if isSpeaker(i) {
         move(i, .speaker)
@@ -70,14 +72,61 @@ extension AfterRules {
     return CreditTail.isCaption(blocks.text.span.extracting(blocks.range(block)), phrases)
   }
 
+  /// Lines of this width and more are prose.
+  private static let longestCaption: Int32 = 240
+  /// How many elements up from a caption its picture's box begins.
+  private static let boxLevels = 4
+  /// Fewer words than this are a name, which a picture and a line may well share.
+  private static let leastWords = 3
+
+  /// A short line that says what the picture beside it says to those who cannot see it, or that
+  /// has an element with the picture and nothing else.
+  private func saysPicture(_ block: Int) -> Bool {
+    let context = signals.context[block]
+    guard signals.shapes.list[block].width < Self.longestCaption, context.headingLevel == 0,
+      !context.isIn(.li), !context.isIn(.table)
+    else { return false }
+    let images = imagesBeside(block)
+    if images.isEmpty { return false }
+    return images.contains { repeatsAlternative(block, Int($0)) } || hasPictureBox(block, images)
+  }
+
+  /// True where the block begins with all of the image's alternative text; a credit may follow.
+  private func repeatsAlternative(_ block: Int, _ image: Int) -> Bool {
+    guard let range = tree.range(.alt, of: image), range.count < 600 else { return false }
+    let words = signals.shapes.words(block)
+    let other = TextShapes(tree.bytes.span.extracting(range)).hashes
+    return other.count >= Self.leastWords && words.count >= other.count
+      && words.count <= other.count + Self.boxLevels
+      && signals.shapes.hashes[words.prefix(other.count)].elementsEqual(other)
+  }
+
+  /// True where the smallest element around the block and an image above it holds no other text,
+  /// and the line is no whole sentence: layouts put paragraphs beside pictures too.
+  private func hasPictureBox(_ block: Int, _ images: [Int32]) -> Bool {
+    let shape = signals.shapes.list[block]
+    guard shape.words > Self.leastWords,
+      shape.end == .letter || shape.end == .digit || shape.end == .bracket
+    else { return false }
+    var node = Int(blocks.list[block].owner)
+    for _ in 0..<Self.boxLevels where node > 0 {
+      if blocks.inside(node, tree).count > 1 { return false }
+      if images.contains(where: { $0 > node && $0 < blocks.list[block].first }) { return true }
+      node = Int(tree.nodes[node].parent)
+    }
+    return false
+  }
+
   /// True where an image stands between the block and its neighbours.
-  private func hasImageBeside(_ block: Int) -> Bool {
+  private func hasImageBeside(_ block: Int) -> Bool { !imagesBeside(block).isEmpty }
+
+  /// The images between the block and its neighbours.
+  private func imagesBeside(_ block: Int) -> [Int32] {
     let from = block > 0 ? Int(blocks.list[block - 1].last) : 0
     let to =
       block + 1 < blocks.list.count ? Int(blocks.list[block + 1].first) : tree.nodes.count
-    for node in from..<to where tree.nodes[node].tag == .img || tree.nodes[node].tag == .amp_img {
-      if !tree.nodes[node].isText { return true }
-    }
-    return false
+    return (from..<to).filter {
+      !tree.nodes[$0].isText && (tree.nodes[$0].tag == .img || tree.nodes[$0].tag == .amp_img)
+    }.map(Int32.init)
   }
 }

@@ -15,7 +15,8 @@ package struct PageFacts: Sendable {
   /// Other wordings of the headline: `og:title`, `<title>`.
   package var titles: [String] = []
   package var articleBody: String?
-  package var authors: [String] = []
+  /// The names of those authors who are people.
+  package var people: [String] = []
   /// True where the page says that it is news: its structured data name a `NewsArticle` or say
   /// whether it may be read for free, or its address has a folder of that name.
   ///
