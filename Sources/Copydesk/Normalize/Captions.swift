@@ -1,7 +1,8 @@
 /// What stands at an image: its caption and the holder of its credit.
 ///
 /// 1. The element around the image and its lines: a figure, or the nearest one that holds this
-///    image only and no text of the body, if a line in it is a caption or a credit by its name.
+///    image only and no text of the body, if a line in it is a caption or a credit by its name;
+///    or else the line right behind it that the judge took for its caption.
 /// 2. A credit in an inline element of its own leaves the caption.
 /// 3. Of a caption without one the longest end that is a credit line is the credit.
 struct Captions {
@@ -23,15 +24,19 @@ struct Captions {
     self.phrases = phrases
   }
 
+  /// Nodes between an image and a caption outside its element: the elements around either.
+  private static let nodesBetween = 12
+
   private enum Part { case caption, credit }
 
   /// Writes the caption and the credit that stand at an image into it.
   func describe(_ image: inout Article.Image, at node: Int) {
-    guard let holder = holder(of: node) else { return }
+    let holder = holder(of: node)
+    let found = holder.map(lines(of:)) ?? lineBehind(node)
     var caption: [UInt8] = []
     var credit: [UInt8] = []
-    for i in lines(of: holder) where judgement.verdicts[i].disposition != .kept {
-      switch part(i, holder) {
+    for i in found where judgement.verdicts[i].disposition != .kept {
+      switch holder.map({ part(i, $0) }) ?? .caption {
       case .credit: if credit.isEmpty { append(i, whole: true, &caption, &credit) }
       case .caption: append(i, whole: false, &caption, &credit)
       case nil: continue
@@ -61,6 +66,18 @@ struct Captions {
       at = Int(tree.nodes[at].parent)
     }
     return nil
+  }
+
+  /// The next block, where it is near and a caption to the judge.
+  private func lineBehind(_ image: Int) -> Range<Int> {
+    let line = blocks.firstBlock(from: image)
+    guard line < blocks.list.count, Int(blocks.list[line].first) - image <= Self.nodesBetween,
+      judgement.verdicts[line].reason == .caption
+    else { return line..<line }
+    let isNextImage = (image + 1..<Int(blocks.list[line].first)).contains {
+      !tree.nodes[$0].isText && tree.nodes[$0].tag == .img
+    }
+    return isNextImage ? line..<line : line..<line + 1
   }
 
   private func holdsOtherImage(_ element: Int, _ image: Int) -> Bool {

@@ -46,7 +46,8 @@ package struct Blocks: Sendable {
     return start..<max(start, firstBlock(from: Int(tree.nodes[element].end)))
   }
 
-  private func firstBlock(from node: Int) -> Int {
+  /// The first block that begins at a node or behind it.
+  package func firstBlock(from node: Int) -> Int {
     var low = 0
     var high = list.count
     while low < high {

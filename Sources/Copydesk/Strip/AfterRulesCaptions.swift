@@ -3,6 +3,7 @@ extension AfterRules {
   // MARK: 4. Captions
 
   mutating func moveCaptions() {
+    moveOutsideCaptions()
     for i in blocks.list.indices where isKept(i) {
       let context = signals.context[i]
       let near = context.nearGroups
@@ -21,6 +22,20 @@ extension AfterRules {
       } else if isSpeaker(i) {
         move(i, .speaker)
       }
+    }
+  }
+
+  /// Lines that the judge left out by itself: among the paragraphs, or between them and the
+  /// headline, one that repeats its picture's alternative text is a caption all the same.
+  private mutating func moveOutsideCaptions() {
+    guard let first = blocks.list.indices.first(where: isKept),
+      let last = blocks.list.indices.last(where: isKept)
+    else { return }
+    for i in max(0, first - Self.blocksBefore)...last
+    where judgement.verdicts[i].reason == .outsideBody && signals.density[i] < Signals.fewLinks
+      && saysPicture(i, byBox: false)
+    {
+      move(i, .caption)
     }
   }
 
@@ -74,6 +89,8 @@ extension AfterRules {
 
   /// Lines of this width and more are prose.
   private static let longestCaption: Int32 = 240
+  /// The lead image's caption stands a little before the first paragraph.
+  private static let blocksBefore = 3
   /// How many elements up from a caption its picture's box begins.
   private static let boxLevels = 4
   /// Fewer words than this are a name, which a picture and a line may well share.
@@ -81,14 +98,14 @@ extension AfterRules {
 
   /// A short line that says what the picture beside it says to those who cannot see it, or that
   /// has an element with the picture and nothing else.
-  private func saysPicture(_ block: Int) -> Bool {
+  private func saysPicture(_ block: Int, byBox: Bool = true) -> Bool {
     let context = signals.context[block]
     guard signals.shapes.list[block].width < Self.longestCaption, context.headingLevel == 0,
       !context.isIn(.li), !context.isIn(.table)
     else { return false }
     let images = imagesBeside(block)
     if images.isEmpty { return false }
-    return images.contains { repeatsAlternative(block, Int($0)) } || hasPictureBox(block, images)
+    return images.contains { repeatsAlternative(block, Int($0)) } || byBox && hasPictureBox(block, images)
   }
 
   /// True where the block begins with all of the image's alternative text; a credit may follow.

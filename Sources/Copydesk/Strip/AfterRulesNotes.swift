@@ -59,7 +59,8 @@ extension AfterRules {
         || pair == (UInt8(ascii: "%"), UInt8(ascii: "%"))
     case (UInt8(ascii: "["), UInt8(ascii: "]")):
       // A name, and a value in quotes: brackets alone are an editor's.
-      return Bytes.contains(text, "=\"") && text[1] >= UInt8(ascii: "a") && text[1] <= UInt8(ascii: "z")
+      let opensName = UInt8(ascii: "a")...UInt8(ascii: "z") ~= text[1]
+      return opensName && Bytes.contains(text, "=\"")
     default:
       return false
     }
