@@ -105,7 +105,8 @@ extension AfterRules {
     else { return false }
     let images = imagesBeside(block)
     if images.isEmpty { return false }
-    return images.contains { repeatsAlternative(block, Int($0)) } || byBox && hasPictureBox(block, images)
+    return images.contains { repeatsAlternative(block, Int($0)) }
+      || byBox && hasPictureBox(block, images)
   }
 
   /// True where the block begins with all of the image's alternative text; a credit may follow.
