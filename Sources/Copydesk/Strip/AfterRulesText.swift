@@ -136,16 +136,38 @@ extension AfterRules {
   // MARK: 12. Headings
 
   mutating func stripOrphanHeadings() {
+    let statements = statements()
     var next: UInt8?
     for i in blocks.list.indices.reversed() where isKept(i) {
       let level = signals.context[i].headingLevel
       if level == 0 || judgement.verdicts[i].reason != .heading {
         next = 0
       } else if next == nil || next.map({ $0 > 0 && $0 <= level }) ?? false {
-        strip(i, .orphanHeading)
+        if statements.contains(i) { next = level } else { strip(i, .orphanHeading) }
       } else {
         next = level
       }
     }
+  }
+
+  /// Fewer headings in a row than this are no list.
+  private static let leastStatements = 3
+
+  /// Headings in a row, each a sentence: a list of facts that needs no text behind them.
+  private func statements() -> Set<Int> {
+    var found: Set<Int> = []
+    var row: [Int] = []
+    for i in blocks.list.indices where isKept(i) {
+      let isOne = signals.context[i].headingLevel > 0 && saysSentence(i)
+      if isOne { row.append(i) }
+      if row.count >= Self.leastStatements { found.formUnion(row) }
+      if !isOne { row = [] }
+    }
+    return found
+  }
+
+  private func saysSentence(_ block: Int) -> Bool {
+    let shape = signals.shapes.list[block]
+    return shape.end == .stop && shape.words >= Self.repeatWords
   }
 }
