@@ -12,7 +12,8 @@ extension AfterRules {
       } else if near.contains(.caption), !near.contains(.body) {
         move(i, .caption)
       } else if context.isIn(.figure), context.distance(.figure) <= 3, !context.isIn(.table),
-        !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400
+        !context.isIn(.blockquote), !context.isIn(.pre), signals.shapes.list[i].width < 400,
+        context.headingLevel == 0, isPictureFigure(i)
       {
         move(i, .caption)
       } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i)
@@ -21,6 +22,25 @@ extension AfterRules {
         move(i, .caption)
       } else if isSpeaker(i) {
         move(i, .speaker)
+      }
+    }
+  }
+
+  /// True where the figure around a line shows something and holds few lines: layouts use the
+  /// element for quotations and for whole sections too.
+  private func isPictureFigure(_ block: Int) -> Bool {
+    guard let figure = tree.ancestorOrSelf(.figure, of: Int(blocks.list[block].owner)) else {
+      return false
+    }
+    let lines = blocks.inside(figure, tree)
+    guard lines.count <= Self.mostLines,
+      !lines.contains(where: { signals.context[$0].headingLevel > 0 && isKept($0) })
+    else { return false }
+    return (figure..<Int(tree.nodes[figure].end)).contains {
+      if tree.nodes[$0].isText { return false }
+      switch tree.nodes[$0].tag {
+      case .img, .amp_img, .picture, .video, .iframe, .svg, .canvas, .audio, .object: return true
+      default: return false
       }
     }
   }
@@ -91,6 +111,8 @@ extension AfterRules {
   private static let longestCaption: Int32 = 240
   /// The lead image's caption stands a little before the first paragraph.
   private static let blocksBefore = 3
+  /// Captions and credits of a gallery's figure.
+  private static let mostLines = 12
   /// How many elements up from a caption its picture's box begins.
   private static let boxLevels = 4
   /// Fewer words than this are a name, which a picture and a line may well share.

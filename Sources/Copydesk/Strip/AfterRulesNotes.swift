@@ -20,7 +20,8 @@ extension AfterRules {
     if names.isEmpty { return }
     let kept = blocks.list.indices.filter(isKept)
     if kept.count < Self.leastBlocks { return }
-    for i in kept.suffix(Self.lastBlocks) where signals.context[i].headingLevel == 0 {
+    for i in kept.suffix(Self.lastBlocks)
+    where signals.context[i].headingLevel == 0 && !signals.context[i].isIn(.blockquote) {
       let words = signals.shapes.words(i)
       if names.contains(where: { stands($0, early: words) }) { strip(i, .authorBox) }
     }

@@ -14,8 +14,9 @@ extension AfterRules {
       }
     }
     let whole = words.filter { $0.value >= Self.articleWords }.keys.sorted()
-    guard whole.count >= 2, let first = whole.first else { return }
-    let own = whole.first { isBelowNode(facts.headlineNode, $0) } ?? first
+    // Where the headline stands outside them all they are the article's own sections or items.
+    guard whole.count >= 2, let own = whole.first(where: { isBelowNode(facts.headlineNode, $0) })
+    else { return }
     for i in blocks.list.indices where isKept(i) {
       if let article = outermostArticle(i), article != own, whole.contains(article) {
         strip(i, .secondArticle)
@@ -92,6 +93,10 @@ extension AfterRules {
 
   // MARK: 9. Lists of links
 
+  /// Items that the judge takes for body by as much as this are: a list of tools or sources may be
+  /// links and nothing else.
+  private static let sureOfItems: Float = 0.7
+
   /// A row of blocks that are links and nothing else is navigation, and so is a short line that
   /// opens it.
   mutating func stripRelatedLists() {
@@ -107,7 +112,8 @@ extension AfterRules {
       // One linked line may be a sentence's own; a linked item after a heading is not.
       let opener = previousKept(i)
       let isOpened = opener.map(opensList) ?? false
-      if row.count >= 3 || isOpened {
+      let mean = row.reduce(0) { $0 + judgement.verdicts[$1].score } / Float(row.count)
+      if (row.count >= 3 || isOpened) && mean < Self.sureOfItems {
         for block in row { strip(block, .linkList) }
         if isOpened, let opener { strip(opener, .related) }
       }
