@@ -168,8 +168,8 @@ extension AfterRules {
     }
   }
 
-  /// Where fewer than half of the lines of a box were kept, and none that is prose, the rest is its
-  /// label ("Where to stay", "FACTS: …") or an answer of its poll.
+  /// Where fewer than half of the lines of a box were kept, and none that is prose or that the judge
+  /// is sure of, the rest is its label ("Where to stay", "FACTS: …") or an answer of its poll.
   mutating func stripEmptiedBoxes() {
     guard tree.form == .html, let column = column() else { return }
     var i = 0
@@ -183,8 +183,12 @@ extension AfterRules {
       var end = i
       while end < blocks.list.count, blocks.list[end].first < tree.nodes[Int(box)].end { end += 1 }
       let kept = (first..<end).count { isKept($0) }
-      let prose = (first..<end).contains { isKept($0) && signals.shapes.list[$0].width >= 100 }
-      if end - first >= 2, kept * 2 < end - first, !prose {
+      let isBody = (first..<end).contains {
+        isKept($0)
+          && (signals.shapes.list[$0].width >= 100
+            || judgement.verdicts[$0].score >= Self.sureOfItems)
+      }
+      if end - first >= 2, kept * 2 < end - first, !isBody {
         for block in first..<end where isKept(block) { strip(block, .aside) }
       }
       i = end

@@ -95,7 +95,7 @@ extension AfterRules {
 
   /// Items that the judge takes for body by as much as this are: a list of tools or sources may be
   /// links and nothing else.
-  private static let sureOfItems: Float = 0.7
+  static let sureOfItems: Float = 0.7
 
   /// A row of blocks that are links and nothing else is navigation, and so is a short line that
   /// opens it.
