@@ -143,17 +143,31 @@ extension AfterRules {
 
   mutating func stripOrphanHeadings() {
     let statements = statements()
-    var next: UInt8?
+    var next: (block: Int, level: UInt8)?
     for i in blocks.list.indices.reversed() where isKept(i) {
       let level = signals.context[i].headingLevel
       if level == 0 || judgement.verdicts[i].reason != .heading {
-        next = 0
-      } else if next == nil || next.map({ $0 > 0 && $0 <= level }) ?? false {
-        if statements.contains(i) { next = level } else { strip(i, .orphanHeading) }
+        next = (i, 0)
+      } else if hasText(level, next) || statements.contains(i) || opensSection(i, level, next) {
+        next = (i, level)
       } else {
-        next = level
+        strip(i, .orphanHeading)
       }
     }
+  }
+
+  /// True where text or a heading below it comes next.
+  private func hasText(_ level: UInt8, _ next: (block: Int, level: UInt8)?) -> Bool {
+    next.map { $0.level == 0 || $0.level > level } ?? false
+  }
+
+  /// A heading right above one of its level is the title of what follows: "The best stoves" and
+  /// "1. Firefly". Where something was stripped between them that was what it headed.
+  private func opensSection(
+    _ block: Int, _ level: UInt8, _ next: (block: Int, level: UInt8)?
+  ) -> Bool {
+    guard let next, next.level == level else { return false }
+    return next.block == block + 1 && judgement.verdicts[block].score >= Self.sureOfItems
   }
 
   /// Fewer headings in a row than this are no list.
