@@ -120,7 +120,7 @@ private struct BlockCutter {
       switch tag {
       case .br:
         breaks += 1
-        if breaks >= 2 { flush() }
+        if breaks >= 2 { flush() } else { appendSpace() }
       case .td, .th:
         cell = true
       case .a:
@@ -153,7 +153,7 @@ private struct BlockCutter {
     while at < count {
       let space = Bytes.spaceLength(source, at)
       if space > 0 {
-        if text.count > runStart, text[text.count - 1] != 0x20 { text.append(0x20) }
+        appendSpace()
         at += space
         continue
       }
@@ -171,8 +171,13 @@ private struct BlockCutter {
     if i < linkEnd { linkBytes += text.count - before }
   }
 
-  private mutating func appendBar() {
+  @inline(__always)
+  private mutating func appendSpace() {
     if text.count > runStart, text[text.count - 1] != 0x20 { text.append(0x20) }
+  }
+
+  private mutating func appendBar() {
+    appendSpace()
     text.append(0x7C)
     text.append(0x20)
   }
@@ -225,10 +230,28 @@ package enum Concealment {
   /// glued into the line that a reader sees.
   package static func hidesInline(_ tree: borrowing PageTree, _ node: Int) -> Bool {
     if tree.nodes[node].tag != .span { return false }
-    if let name = tree.range(.class, of: node) {
-      return isForScreenReaders(tree.bytes.span.extracting(name))
+    if let name = tree.range(.class, of: node),
+      isForScreenReaders(tree.bytes.span.extracting(name))
+    {
+      return true
     }
-    return false
+    return tellsWhereLinkOpens(tree, node)
+  }
+
+  /// "(opens in a new window)" behind a link's text, whatever its class and language: the last
+  /// element of the link, three words or more in brackets.
+  private static func tellsWhereLinkOpens(_ tree: borrowing PageTree, _ node: Int) -> Bool {
+    let parent = Int(tree.nodes[node].parent)
+    guard tree.nodes[parent].tag == .a, parent + 1 < node,
+      tree.nodes[node].end == tree.nodes[parent].end, node + 2 == Int(tree.nodes[node].end),
+      tree.nodes[node + 1].isText
+    else { return false }
+    let text = tree.bytes.span.extracting(tree.textRange(node + 1))
+    let range = Bytes.trimmed(text, 0..<text.count)
+    guard range.count > 8, range.count < 80, text[range.lowerBound] == UInt8(ascii: "("),
+      text[range.upperBound - 1] == UInt8(ascii: ")")
+    else { return false }
+    return range.count { text[$0] == 0x20 } >= 2
   }
 
   /// True where a class names text for screen readers only.

@@ -259,7 +259,10 @@ struct AfterRules {
       move(i, .standfirst)
       judgement.standfirst.append(i)
     }
-    for i in facts.likelyStandfirstBlocks where i < blocks.list.count && isKept(i) {
+    for i in facts.likelyStandfirstBlocks
+    where i < blocks.list.count && judgement.verdicts[i].score >= KeepBar.likely
+      && [.kept, .stripped].contains(judgement.verdicts[i].disposition)
+    {
       move(i, .standfirst)
       judgement.standfirst.append(i)
     }

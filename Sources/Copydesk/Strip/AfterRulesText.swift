@@ -161,8 +161,9 @@ extension AfterRules {
     next.map { $0.level == 0 || $0.level > level } ?? false
   }
 
-  /// A heading right above one of its level is the title of what follows: "The best stoves" and
-  /// "1. Firefly". Where something was stripped between them that was what it headed.
+  /// A heading right above one of its level is the title of what follows.
+  ///
+  /// Where something was stripped between the two, that was what it headed.
   private func opensSection(
     _ block: Int, _ level: UInt8, _ next: (block: Int, level: UInt8)?
   ) -> Bool {
