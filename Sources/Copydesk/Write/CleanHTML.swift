@@ -53,7 +53,11 @@ struct CleanHTML {
       out += "<p class=\"standfirst\">\(escaped(String(line)))</p>\n"
     }
     var byline = article.author.map { escaped($0.name) }
-    if let agency = article.sourceOrganization { byline.append(escaped(agency)) }
+    if let agency = article.sourceOrganization,
+      !article.author.contains(where: { $0.name == agency })
+    {
+      byline.append(escaped(agency))
+    }
     var dates = [article.datePublished, article.dateModified].compactMap(\.self)
     if dates.count == 2, dates[0] == dates[1] { dates.removeLast() }
     for date in dates {
