@@ -10,6 +10,8 @@ struct BylineFinder {
     var isNear: Bool
     /// Marked in so many words, and in no list of other texts.
     var isSure = true
+    /// A by-word opens it or stands before it.
+    var saysBy = false
   }
 
   private(set) var marked: [Candidate] = []
@@ -59,7 +61,7 @@ struct BylineFinder {
       marked.removeAll { !spoken.names.contains($0.names[0]) }
     }
     guard searchesFar, bestMarked == nil, spoken == nil else { return }
-    bare = findBare(tree, blocks, near, dates)
+    bare = findBare(tree, blocks, near, dates) ?? findPortrait(tree, blocks, near)
     if bare == nil { findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count) }
     if bare == nil, bestFar == nil {
       farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)
@@ -165,9 +167,10 @@ struct BylineFinder {
     guard !text.isEmpty, text.count <= Self.longestByline else { return }
     var score = base
     // The name follows: `Redaktion` alone is a desk, not the word before one.
-    let opening = BylineWords.openings.match(text.span, at: 0)
+    let opening = bylines.openings.match(text.span, at: 0)
     let opens = opening.map { $0.code != BylineWords.label && $0.end + 2 < text.count } ?? false
-    if opens || follows(tree, i) { score += Self.byWord }
+    let saysBy = opens || follows(tree, i)
+    if saysBy { score += Self.byWord }
     if Self.isReviewer(text.span) || reviews(tree, i) { score += Self.biography }
     let found = bylines.names(String(decoding: text, as: UTF8.self))
     guard let first = found.first else { return }
@@ -203,50 +206,8 @@ struct BylineFinder {
         names: Array(names), node: Int32(i), witness: witness, score: score,
         isNear: distance != nil,
         isSure: base >= Self.relAuthor
-          || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography))))
-  }
-
-  /// True where the text right before an element ends in a by-word.
-  func follows(_ tree: borrowing PageTree, _ i: Int) -> Bool {
-    guard let range = textBefore(tree, i) else { return false }
-    let solid = tree.bytes.span.extracting(range)
-    return BylineWords.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
-  }
-
-  /// True where the text right before an element says that somebody reviewed or edited.
-  func reviews(_ tree: borrowing PageTree, _ i: Int) -> Bool {
-    guard let range = textBefore(tree, i) else { return false }
-    return Self.isReviewer(tree.bytes.span.extracting(range))
-  }
-
-  static func isReviewer(_ text: Span<UInt8>) -> Bool {
-    reviewers.match(text, at: 0) != nil
-  }
-
-  static let reviewers = Lexicon([
-    (
-      1,
-      """
-      reviewed|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
-      expert reviewed|verified by|translated by|translation by|photos by|photography by|photo by|illustrated by|\
-      illustration by|geprüft|überprüft|redigiert|übersetzt|revisado|revisión|relu par|traduit|traducido|traduzione|\
-      foto|photo|produced by|approved by
-      """
-    )
-  ])
-
-  /// The short text that stands right before an element.
-  func textBefore(_ tree: borrowing PageTree, _ i: Int) -> Range<Int>? {
-    var at = i - 1
-    while at > 0, at > i - 6 {
-      if tree.nodes[at].isText {
-        let range = tree.textRange(at)
-        let trimmed = Bytes.trimmed(tree.bytes.span, range)
-        if !trimmed.isEmpty { return trimmed.count <= 40 ? trimmed : nil }
-      }
-      at -= 1
-    }
-    return nil
+          || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography)),
+        saysBy: saysBy))
   }
 }
 

@@ -17,7 +17,7 @@ extension Bylines {
     }
     // Without letters, or a single one: no name.
     let letters = line.words.reduce(0) { $0 + ($1.isNumber ? 0 : Int($1.length)) }
-    if letters < 2 || text.utf8.contains(0x29) { return nil }
+    if letters < 2 || text.utf8.contains(0x29) && !text.utf8.contains(0x28) { return nil }
     if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) || isDate(line) { return nil }
     if isPicture(text) { return nil }
     // What introduces a date beside a name: `Published`.
@@ -83,7 +83,8 @@ extension Bylines {
     return Letters.scalar(line.bytes.span, &i) >= 0x590
   }
 
-  /// `(obe)`, `[email protected]`: what stands in brackets is never part of a name.
+  /// `(obe)`, `[email protected]`: what stands in brackets is part of a name only in its middle,
+  /// as a pet name or a maiden name (`Ann (Annie) Lee`).
   func withoutBrackets(_ text: String) -> String {
     // Brackets of ASCII and wide ones, asked of bytes first: most names have none.
     if !text.utf8.contains(where: { $0 == 0x28 || $0 == 0x29 || $0 == 0x5B || $0 == 0xEF }) {
@@ -101,7 +102,18 @@ extension Bylines {
       let rest = text[text.index(after: close)...]
       return rest.isEmpty ? String(text[text.index(after: open)..<close]) : String(rest)
     }
-    return String(text[..<open])
+    let head = text[..<open]
+    if let close = text[open...].firstIndex(of: ")"), !head.isEmpty {
+      let inner = text[text.index(after: open)..<close]
+      let rest = text[text.index(after: close)...]
+      if !inner.contains(" "), startsUpper(String(inner)), rest.hasPrefix(" "),
+        startsUpper(rest.dropFirst().description), Line(String(rest)).count <= 2,
+        inner != inner.uppercased()
+      {
+        return text
+      }
+    }
+    return String(head)
   }
 
   /// Words that are handles, e-mail addresses or links go.

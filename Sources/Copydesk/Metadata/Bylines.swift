@@ -15,8 +15,16 @@ struct Bylines: Sendable {
   }
 
   /// The primary subtag of the page's language, in lower case.
-  var language: String
-  var sites: SiteNames
+  let language: String
+  let sites: SiteNames
+  /// What opens a by-line on the page.
+  let openings: Lexicon
+
+  init(language: String, sites: SiteNames) {
+    self.language = language
+    self.sites = sites
+    openings = BylineWords.openings(for: language)
+  }
 
   /// Real names seldom have more words, in any language studied.
   private static let mostWords = 6
@@ -83,7 +91,7 @@ struct Bylines: Sendable {
     if let start = Self.gluedOpening(bytes.span, 0) {
       return String(decoding: bytes[start...], as: UTF8.self)
     }
-    guard let match = BylineWords.openings.match(bytes.span, at: 0), match.end < bytes.count else {
+    guard let match = openings.match(bytes.span, at: 0), match.end < bytes.count else {
       return nil
     }
     var at = match.end
@@ -98,7 +106,7 @@ struct Bylines: Sendable {
     if isColon {
       at += sign == 0xEF ? 3 : 1
     } else if match.code == BylineWords.label || at == match.end {
-      return nil
+      return Self.afterReporter(bytes.span, match.end, at)
     } else if match.code == BylineWords.opening {
       // `Di Maria` and `von Notz` are names: a by-word is followed by a capital, and by two words
       // where it may be a particle.
@@ -107,12 +115,38 @@ struct Bylines: Sendable {
       let rest = Line(bytes.span.extracting(at..<bytes.count))
       let word = Line(bytes.span.extracting(0..<match.end))
       if word.count == 1, BylineWords.particles.whole(word[0].key) != 0 {
-        if rest.count < 2 || first < 0x530 && !Letters.isUpper(first) && Letters.isLetter(first) {
-          return nil
-        }
+        let isSmall = first < 0x530 && !Letters.isUpper(first) && Letters.isLetter(first)
+        // `von dpa/AFP`: agencies sign in small letters.
+        let isAgency =
+          rest.count > 0 && Agencies.contains(rest.string(Int(rest[0].start)..<Int(rest[0].end)))
+        if !isAgency, rest.count < 2 || isSmall { return nil }
       }
     }
     return String(decoding: bytes[at...], as: UTF8.self).trimmedOfSpaces
+  }
+
+  /// `记者 王小明`, `記者王小明／台北報導`: the word for reporter needs no colon where a name of
+  /// two to four ideographs follows, up to a space or a sign.
+  private static func afterReporter(_ text: Span<UInt8>, _ end: Int, _ start: Int) -> String? {
+    guard end >= 6, text[0] >= 0xE5 else { return nil }
+    var word = 0
+    let first = Letters.scalar(text, &word)
+    let second = Letters.scalar(text, &word)
+    guard first == 0x8A18 || first == 0x8BB0, second == 0x8005 else { return nil }
+    var at = start
+    var count = 0
+    while at < text.count {
+      var next = at
+      let scalar = Letters.scalar(text, &next)
+      guard Letters.isLetter(scalar) else { break }
+      // A press conference and a press club are no persons, and names have no kana.
+      let isMeeting = count == 0 && (scalar == 0x4F1A || scalar == 0x6703 || scalar == 0x30AF)
+      guard scalar >= 0x3400, scalar <= 0x9FFF, !isMeeting else { return nil }
+      count += 1
+      at = next
+    }
+    guard (2...4).contains(count) else { return nil }
+    return String(text.extracting(start..<text.count)).trimmedOfSpaces
   }
 
   private func withoutEnding(_ text: String) -> String {
@@ -176,6 +210,12 @@ struct Bylines: Sendable {
       if second >= 0x86, second <= 0xAF { return 3 }
     }
     if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD {
+      return 3
+    }
+    // Brackets of East Asia, `【` to `〟`.
+    if bytes[i] == 0xE3, i + 2 < bytes.count, bytes[i + 1] == 0x80,
+      bytes[i + 2] >= 0x88 && bytes[i + 2] <= 0x9F
+    {
       return 3
     }
     return nil

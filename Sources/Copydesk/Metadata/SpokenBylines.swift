@@ -27,8 +27,39 @@ extension BylineFinder {
           return found
         }
       }
+      if let byline = Self.reporterLine(text),
+        let found = named(tree, blocks, b, byline, .visible, near)
+      {
+        return found
+      }
     }
     return nil
+  }
+
+  /// `서울=김영희 기자 kim@example.com`, `[서울=뉴시스] 김영희 기자 =`: Korean by-lines close with
+  /// the word for reporter; behind it stand an address, a sign or nothing.
+  static func reporterLine(_ text: Span<UInt8>) -> String? {
+    guard text.count <= 160, let mark = Bylines.reporterMarks.first(in: text), mark.start >= 7,
+      text[mark.start] >= 0xEA, text[mark.start] <= 0xED
+    else { return nil }
+    var next = mark.end
+    while next < text.count, Bytes.spaceLength(text, next) > 0 {
+      next += Bytes.spaceLength(text, next)
+    }
+    if next < text.count, text[next] >= 0xE1 || next == mark.end && text[next] >= 0x80 {
+      return nil
+    }
+    var start = mark.start
+    while start > 0, ![0x3D, 0x5D, 0x29, 0x7C, 0x5B, 0x28].contains(text[start - 1]) { start -= 1 }
+    let names = String(text.extracting(start..<mark.start)).trimmedOfSpaces
+    let pieces = names.split { $0 == " " || $0 == "·" || $0 == "," }
+    let areNames =
+      !pieces.isEmpty && pieces.count <= 4
+      && pieces.allSatisfy { piece in
+        (2...4).contains(piece.unicodeScalars.count)
+          && piece.unicodeScalars.allSatisfy { $0.value >= 0xAC00 && $0.value <= 0xD7A3 }
+      }
+    return areNames ? names + " 기자" : nil
   }
 
   static let longestLine = 240
@@ -56,7 +87,7 @@ extension BylineFinder {
         start += 1
       }
       guard start < text.count else { break }
-      if let match = BylineWords.openings.match(text, at: start) {
+      if let match = bylines.openings.match(text, at: start) {
         return (match.code, start, match.end)
       }
       if Bylines.gluedOpening(text, start) != nil { return (BylineWords.opening, start, start + 2) }
@@ -65,7 +96,7 @@ extension BylineFinder {
     }
     // A label with its colon opens a by-line anywhere in a line of facts.
     var at = from
-    while hasColon(text, from: at), let hit = BylineWords.openings.first(in: text, from: at) {
+    while hasColon(text, from: at), let hit = bylines.openings.first(in: text, from: at) {
       at = hit.end
       if hit.end + 2 < text.count, text[hit.end] == 0x3A || text[hit.end] == 0xEF,
         !AgencyFinder.isSource(text, at: hit.start)
@@ -74,7 +105,7 @@ extension BylineFinder {
       }
     }
     guard from == 0, text.count <= 90, DateFinder.mayHoldDate(text),
-      let hit = BylineWords.openings.first(in: text), hit.code == BylineWords.opening,
+      let hit = bylines.openings.first(in: text), hit.code == BylineWords.opening,
       hit.end < text.count
     else { return nil }
     return (hit.code, hit.start, hit.end)
@@ -149,7 +180,7 @@ extension BylineFinder {
           decoding: blocks.text[
             (range.lowerBound + match.end)..<(range.lowerBound + match.end + end)], as: UTF8.self)
         if let found = named(tree, blocks, b, byline, .visible, near) { return found }
-      } else if range.count <= 80, let match = BylineWords.openings.match(text, at: start),
+      } else if range.count <= 80, let match = bylines.openings.match(text, at: start),
         match.code != BylineWords.opening, match.end < text.count,
         text[match.end] == 0x3A || text[match.end] == 0xEF
       {
@@ -199,7 +230,8 @@ extension BylineFinder {
     if context.isAside || context.words.contains(.picture) { return nil }
     return Candidate(
       names: whole, node: Int32(node), witness: witness,
-      score: 0.5 - Double(abs(near.distance(node) ?? 400)) / Self.reach, isNear: true)
+      score: 0.5 - Double(abs(near.distance(node) ?? 400)) / Self.reach, isNear: true,
+      saysBy: true)
   }
 
   private func isWhole(_ name: Bylines.Name) -> Bool {

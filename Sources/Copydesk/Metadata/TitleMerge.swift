@@ -23,15 +23,18 @@ enum TitleMerge {
       : HeadingFinder.best(tree, w.clues, names: names, sites: w.sites)
         ?? HeadingFinder.line(tree, blocks, title: w.titleElement)
     let others = [heading?.text, linked].compactMap { $0 }
-    let head = heads.first.map {
+    let whole = heads.map(\.text) + [heading?.text].compactMap { $0 }
+    let head = (heads.first { !isCut($0.text, of: whole) } ?? heads.first).map {
       (
-        text: TitleText(Headline.stripped($0.text.text, w.sites, others: others)),
+        text: TitleText(
+          Headline.stripped($0.text.text, w.sites, sections: w.sections, others: others)),
         witness: $0.witness
       )
     }
     let h = heading.map { stripped($0.text, w, [linked, head?.text]) }
     let l = linked.map { stripped($0, w, [heading?.text, head?.text]) }
-    let o = head?.text
+      .flatMap { isCut($0, of: whole) ? nil : $0 }
+    let o = head.flatMap { heading != nil && isCut($0.text, of: whole) ? nil : $0.text }
     if let h, let heading { candidates.append((h, .heading, heading.node)) }
     if let l { candidates.append((l, .jsonLD, -1)) }
     if let head { candidates.append((head.text, head.witness, -1)) }
@@ -61,8 +64,22 @@ enum TitleMerge {
   private static func stripped(_ text: TitleText, _ w: Witnesses, _ others: [TitleText?])
     -> TitleText
   {
-    let shorter = Headline.stripped(text.text, w.sites, others: others.compactMap { $0 })
+    let shorter = Headline.stripped(
+      text.text, w.sites, sections: w.sections, others: others.compactMap { $0 })
     return shorter == text.text ? text : TitleText(shorter)
+  }
+
+  /// True where a title ends in an ellipsis, or at the 110 characters that a search engine once
+  /// asked for, and another has the same words and goes on.
+  private static func isCut(_ text: TitleText, of others: [TitleText]) -> Bool {
+    let isMarked = text.text.hasSuffix("…") || text.text.hasSuffix("...")
+    guard isMarked || (100...112).contains(text.text.unicodeScalars.count) else { return false }
+    // The last word may be cut as well.
+    let words = text.tokens.dropLast(isMarked && text.tokens.count > 4 ? 1 : 0)
+    return others.contains { other in
+      other.tokens.count > text.tokens.count && other.tokens.starts(with: words)
+        && !other.text.hasSuffix("…") && !other.text.hasSuffix("...")
+    }
   }
 
   private static func choose(

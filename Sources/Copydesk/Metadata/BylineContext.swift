@@ -1,0 +1,46 @@
+/// What stands right before an element that may be a by-line.
+extension BylineFinder {
+  /// True where the text right before an element ends in a by-word.
+  func follows(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+    guard let range = textBefore(tree, i) else { return false }
+    let solid = tree.bytes.span.extracting(range)
+    return bylines.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
+  }
+
+  /// True where the text right before an element says that somebody reviewed or edited.
+  func reviews(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+    guard let range = textBefore(tree, i) else { return false }
+    return Self.isReviewer(tree.bytes.span.extracting(range))
+  }
+
+  static func isReviewer(_ text: Span<UInt8>) -> Bool {
+    reviewers.match(text, at: 0) != nil
+  }
+
+  static let reviewers = Lexicon([
+    (
+      1,
+      """
+      reviewed|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
+      expert reviewed|verified by|translated by|translation by|photos by|photography by|photo by|illustrated by|\
+      illustration by|geprüft|überprüft|redigiert|übersetzt|revisado|revisión|relu par|traduit|traducido|traduzione|\
+      foto|photo|produced by|approved by|übersetzung|adaptierung|traducción|traduction|tradução|vertaling|\
+      oversættelse|oversettelse|översättning|käännös|tłumaczenie|překlad|перевод|переклад|翻訳|翻译|번역|ترجمة|ترجمه
+      """
+    )
+  ])
+
+  /// The short text that stands right before an element.
+  func textBefore(_ tree: borrowing PageTree, _ i: Int) -> Range<Int>? {
+    var at = i - 1
+    while at > 0, at > i - 6 {
+      if tree.nodes[at].isText {
+        let range = tree.textRange(at)
+        let trimmed = Bytes.trimmed(tree.bytes.span, range)
+        if !trimmed.isEmpty { return trimmed.count <= 40 ? trimmed : nil }
+      }
+      at -= 1
+    }
+    return nil
+  }
+}
