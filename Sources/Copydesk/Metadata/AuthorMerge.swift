@@ -39,7 +39,7 @@ enum AuthorMerge {
       return
     }
     if let printed = printedInstead(of: choice, finder, near, w) { choice = printed }
-    if choice.names.allSatisfy({ $0.kind == .site }),
+    if choice.names.allSatisfy({ $0.kind == .site || isLogin($0) }),
       let signature = finder.findSignature(tree, blocks, near, allowsDesks: true)
     {
       choice = .init(
@@ -66,7 +66,7 @@ enum AuthorMerge {
     guard let first = all.first else { return nil }
     if first.names.contains(where: { isPerson($0, w) || $0.kind == .agency }) { return first }
     // A desk that signs is named on purpose: a name in the page's text needs its by-word.
-    let isDesk = first.names.contains { $0.kind == .body }
+    let isDesk = first.names.contains { $0.kind == .body || $0.kind == .desk }
     let person = all.dropFirst().first { other in
       (other.isSure || !isDesk)
         && other.names.contains {
@@ -108,6 +108,12 @@ enum AuthorMerge {
   private static func holds(_ a: String, _ b: String) -> Bool {
     let a = TitleText(a), b = TitleText(b)
     return a.overlap(b) == 1
+  }
+
+  /// A body's name in small letters is what its account is called.
+  private static func isLogin(_ name: Bylines.Name) -> Bool {
+    name.kind == .body && name.text == name.text.lowercased()
+      && !Bylines.isCaseless(Line(name.text))
   }
 
   /// A person's name of two words or more, no login.

@@ -11,10 +11,9 @@ extension BylineFinder {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
       let range = blocks.range(b)
-      guard range.count <= Self.longestBare,
-        !Self.hasWordColon(blocks.text.span.extracting(range))
-          || blocks.text[range].contains(0x7C),
-        !blocks.text[range].contains(0x26)
+      guard range.count <= Self.longestBare, !blocks.text[range].contains(0x26),
+        blocks.text[range].contains(0x7C)
+          || !Self.hasWordColon(blocks.text.span.extracting(range))
       else { continue }
       // A name before a sign and a date in the same line counts as well.
       let low = blocks.list[max(near.blocks.lowerBound, b - 2)].first
@@ -28,7 +27,10 @@ extension BylineFinder {
       guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
         !Bylines.isCaseless(shape), !BylineWords.isCommon(shape), !bylines.isJob(name.text)
       else { continue }
-      if !isDated, !hasJob(blocks, b, behind: name.text) { continue }
+      // A longer line is believed where a sign closes the name.
+      let isShort = range.count <= 60 && line.count <= 8 && !blocks.text[range].contains(0x3A)
+      guard hasJob(blocks, b, behind: name.text) || isDated && (isShort || line.closes(shape))
+      else { continue }
       if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
     }
     return nil
@@ -62,7 +64,8 @@ extension BylineFinder {
       return b + 1 < blocks.list.count && blocks.list[b + 1].count <= Self.longestJob
         && bylines.isJob(blocks.string(b + 1))
     }
-    return rest.hasPrefix(", ") && bylines.isJob(String(rest))
+    let job = rest.dropFirst().prefix { $0 != "," }
+    return rest.hasPrefix(", ") && job.utf8.count <= Self.longestJob && bylines.isJob(String(job))
   }
 
   /// A name alone behind the text: in brackets, or set in italics or bold after a long paragraph.
@@ -89,7 +92,10 @@ extension BylineFinder {
         text.hasPrefix("（") && text.hasSuffix("）") || text.hasPrefix("(") && text.hasSuffix(")")
       let tag = tree.nodes[Int(tree.nodes[Int(block.first)].parent)].tag
       guard text.utf8.count <= 60 else { continue }
-      guard isBracketed || [.i, .em, .b, .strong].contains(tag) else { continue }
+      let isBold = tag == .b || tag == .strong
+      guard isBracketed || isBold || tag == .i || tag == .em,
+        endsText(blocks, b, within: isBold && !isBracketed ? 12 : 3)
+      else { continue }
       let name = text.trimming { "()（）".unicodeScalars.contains($0) }
       let line = Line(name)
       let isCaseless = Bylines.isCaseless(line)
@@ -98,13 +104,20 @@ extension BylineFinder {
           ? isBracketed && name.unicodeScalars.count <= 6 : line.count >= 2 && line.count <= 3,
         isCaseless || bylines.isPersonal(line), !bylines.isJob(name),
         let found = bylines.names(name).first, found.text == name,
-        found.kind == .person && !BylineWords.isCommon(line) || allowsDesks && found.kind == .body
+        found.kind == .person && !BylineWords.isCommon(line)
+          || allowsDesks && BylineWords.desks.first(in: Array(name.utf8).span) != nil
       else { continue }
       return Candidate(
         names: [found], node: block.first, witness: .visible, score: 0,
         isNear: near.distance(Int(block.first)) != nil)
     }
     return nil
+  }
+
+  /// True where no paragraph follows soon: a name in bold before one is a heading.
+  private func endsText(_ blocks: borrowing Blocks, _ b: Int, within reach: Int) -> Bool {
+    let next = b + 1..<max(b + 1, min(b + 1 + reach, blocks.list.count))
+    return next.allSatisfy { blocks.list[$0].count < Self.paragraph }
   }
 
   /// `(ssi/dan)`, `ssi, dan; Foto: …`: two to four small letters each, in brackets or with more
@@ -137,40 +150,6 @@ extension BylineFinder {
     let name = tree.text(below: owner)
     return whole.hasPrefix(name) && bylines.isPicture(String(whole.dropFirst(name.count)))
       ? name : whole
-  }
-
-  /// A name beside a picture that its `alt` calls by the same name, near the headline.
-  func findPortrait(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
-  ) -> Candidate? {
-    guard near.hasHeading else { return nil }
-    for b in near.blocks where Int(blocks.list[b].first) > near.heading {
-      let node = Int(blocks.list[b].first)
-      guard let distance = near.distance(node), distance <= Self.bareReach else { return nil }
-      guard blocks.list[b].count <= 60, let image = Self.imageBefore(tree, node),
-        let alt = tree.value(.alt, of: image), alt.utf8.count >= 4, alt.utf8.count <= 120
-      else { continue }
-      let text = blocks.string(b)
-      let line = Line(text)
-      guard line.count >= 2, line.count <= 4, TitleText(alt).holds(TitleText(text)),
-        bylines.isPersonal(line), !BylineWords.isCommon(line), !bylines.isJob(text)
-      else { continue }
-      if let found = named(tree, blocks, b, text, .visible, near) { return found }
-    }
-    return nil
-  }
-
-  /// The image among the few elements before a text.
-  private static func imageBefore(_ tree: borrowing PageTree, _ node: Int) -> Int? {
-    var at = node - 1
-    while at > 0, at > node - 10 {
-      if tree.nodes[at].tag == .img, !tree.nodes[at].isText { return at }
-      if tree.nodes[at].isText, !Bytes.isBlank(tree.bytes.span.extracting(tree.textRange(at))) {
-        return nil
-      }
-      at -= 1
-    }
-    return nil
   }
 
   /// Bytes from which a block is a paragraph of text.

@@ -30,6 +30,24 @@ extension BylineFinder {
     )
   ])
 
+  /// The name with which an author's card begins, where the card's picture is called by it: what
+  /// follows is the author's life.
+  func portrayed(
+    _ tree: borrowing PageTree, _ near: Neighbourhood, _ i: Int, _ text: [UInt8]
+  ) -> [UInt8]? {
+    // What holds the headline as well is the article's head.
+    if i <= near.heading, near.heading < Int(tree.nodes[i].end) { return nil }
+    let name = Array(text.prefix { $0 != 0x7C })
+    let line = Line(name.span)
+    guard line.count >= 2, line.count <= 4, bylines.isPersonal(line), !BylineWords.isCommon(line)
+    else { return nil }
+    let wanted = TitleText(line.string(0..<name.count))
+    for at in i..<min(Int(tree.nodes[i].end), i + 20) where tree.nodes[at].tag == .img {
+      if let alt = tree.value(.alt, of: at), TitleText(alt).holds(wanted) { return name }
+    }
+    return nil
+  }
+
   /// The short text that stands right before an element.
   func textBefore(_ tree: borrowing PageTree, _ i: Int) -> Range<Int>? {
     var at = i - 1

@@ -61,8 +61,12 @@ struct BylineFinder {
       marked.removeAll { !spoken.names.contains($0.names[0]) }
     }
     guard searchesFar, bestMarked == nil, spoken == nil else { return }
-    bare = findBare(tree, blocks, near, dates) ?? findPortrait(tree, blocks, near)
-    if bare == nil { findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count) }
+    bare = findBare(tree, blocks, near, dates)
+    if bare == nil {
+      findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count)
+      // The headline may not have been found where it stands.
+      if marked.isEmpty { findMarked(tree, near, 0..<near.nodes.lowerBound) }
+    }
     if bare == nil, bestFar == nil {
       farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)
     }
@@ -163,7 +167,10 @@ struct BylineFinder {
   mutating func consider(
     _ tree: borrowing PageTree, _ near: Neighbourhood, _ i: Int, _ witness: Witness, _ base: Double
   ) {
-    let text = tree.barredText(below: i, most: Self.longestByline + 40)
+    var text = tree.barredText(below: i, most: Self.longestByline + 40)
+    if text.count > Self.longestByline, let name = portrayed(tree, near, i, text) {
+      text = name
+    }
     guard !text.isEmpty, text.count <= Self.longestByline else { return }
     var score = base
     // The name follows: `Redaktion` alone is a desk, not the word before one.

@@ -27,10 +27,11 @@ extension Bylines {
     // `page.head.extra.author` is a template's variable.
     if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
     // One word of a script without capitals is a person's name only where the site has another.
+    let isDesk = line.count >= 2 && BylineWords.desks.first(in: bytes.span) != nil
     if sites.isLike(text), line.count <= 4, !text.utf8.contains(0x2F),
-      !isPersonal(line) || line.count == 1 || sites.contains(text)
+      isDesk || !isPersonal(line) || line.count == 1 || sites.contains(text)
     {
-      return Name(text: text, kind: .site)
+      return Name(text: text, kind: isDesk ? .desk : .site)
     }
     if Self.isCaseless(line), Self.paperEndings.contains(where: text.hasSuffix) {
       return Name(text: text, kind: .body)
@@ -153,12 +154,23 @@ extension Bylines {
       for i in 1..<line.count - 1
       where !line[i].startsUpper && Self.prepositions.whole(line[i].key) != 0
         && line[i].gap == 0x20 && (i >= 2 && line.count >= 4 || line[i].key == Self.on)
+        && !isWithinName(line, i)
       {
         return line.string(0..<Int(line[i].start)).trimmedOfSpaces
       }
     }
     return text
   }
+
+  /// `Jan van den Berg`, `Abdel Fattah el Sisi`: what may be a preposition or the article before a
+  /// day is part of a name behind another particle, or before a capital.
+  private func isWithinName(_ line: Line, _ i: Int) -> Bool {
+    BylineWords.particles.whole(line[i - 1].key) != 0 && !line[i - 1].startsUpper
+      || BylineWords.particles.whole(line[i].key) != 0 && line[i + 1].startsUpper
+        && !line[i + 1].isNumber && Self.dayArticles.whole(line[i].key) != 0
+  }
+
+  private static let dayArticles = Lexicon([(1, "el$|le$|il$|den$|op$")])
 
   /// How papers, news sites, broadcasters and agencies call themselves where words have no spaces.
   private static let paperEndings = [

@@ -71,6 +71,18 @@ enum BylineWords {
     )
   ])
 
+  /// Words of a paper's own desks.
+  static let desks = Lexicon([
+    (
+      1,
+      """
+      redaktion|redaksjon|redakcja|redakce|redakcia|redakcij|redacció|redacción|redação|redazione|rédaction|redactie|\
+      redacția|redaksi$|szerkesztőség|toimitus|newsroom|newsdesk|desk$|staff$|team$|bureau$|editorial|редакци|\
+      редакці|σύνταξη|συντακτική|haber merkezi|编辑部|編集部|편집부|تحریریه|هيئة التحرير|מערכת$|डेस्क
+      """
+    )
+  ])
+
   /// What stands in an author's place and is no author.
   static let nobody = Lexicon([
     (
@@ -85,8 +97,7 @@ enum BylineWords {
       medium$|threads$|mastodon$|reddit$|github$|learn more$|learn more about$|sign up$|get started$|getting started$|\
       get app$|listen$|log in$|filed under$|tags$|category$|updated$|published$|reviewed by$|reviewer$|\
       support$|info$|staff reporter$|staff reporters$|staff writer$|staff writers$|our reporter$|\
-      our correspondent$|our own correspondent$|own correspondent$|special correspondent$|news desk$|newsdesk$|\
-      correspondent$|reporter$|journalist$|frequently asked questions$|the editor$|the author$|author name$|your name$|advertisement$|sponsored$|автор$|админ$
+      our correspondent$|our own correspondent$|own correspondent$|special correspondent$|correspondent$|reporter$|journalist$|frequently asked questions$|the editor$|the author$|author name$|your name$|advertisement$|sponsored$|автор$|админ$
       """
     )
   ])

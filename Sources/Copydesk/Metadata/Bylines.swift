@@ -5,7 +5,8 @@
 struct Bylines: Sendable {
   /// A name with what it stands for.
   struct Name: Sendable, Equatable {
-    enum Kind: Sendable { case person, body, agency, site }
+    /// `desk`: the site's own, which signs where no person does.
+    enum Kind: Sendable { case person, body, agency, site, desk }
     var text: String
     var kind: Kind
 
@@ -91,6 +92,7 @@ struct Bylines: Sendable {
     if let start = Self.gluedOpening(bytes.span, 0) {
       return String(decoding: bytes[start...], as: UTF8.self)
     }
+    if let name = Self.afterReporter(bytes.span) { return name }
     guard let match = openings.match(bytes.span, at: 0), match.end < bytes.count else {
       return nil
     }
@@ -102,11 +104,14 @@ struct Bylines: Sendable {
     let sign = bytes[at]
     let isColon =
       sign == 0x3A || sign == 0x7C || sign == 0x2F && match.code != BylineWords.opening
-      || bytes[at...].starts(with: [0xEF, 0xBC, 0x9A])
+      || bytes[at...].starts(with: [0xEF, 0xBC, 0x9A]) || bytes[at...].starts(with: [0xD5, 0x9D])
+      // `oprac. Anna Kowalska`: an abbreviation of a verb.
+      || sign == 0x2E && match.code == BylineWords.opening && at + 1 < bytes.count
+        && bytes[at + 1] == 0x20
     if isColon {
-      at += sign == 0xEF ? 3 : 1
+      at += sign == 0xEF ? 3 : sign == 0xD5 ? 2 : 1
     } else if match.code == BylineWords.label || at == match.end {
-      return Self.afterReporter(bytes.span, match.end, at)
+      return nil
     } else if match.code == BylineWords.opening {
       // `Di Maria` and `von Notz` are names: a by-word is followed by a capital, and by two words
       // where it may be a particle.
@@ -127,12 +132,16 @@ struct Bylines: Sendable {
 
   /// `记者 王小明`, `記者王小明／台北報導`: the word for reporter needs no colon where a name of
   /// two to four ideographs follows, up to a space or a sign.
-  private static func afterReporter(_ text: Span<UInt8>, _ end: Int, _ start: Int) -> String? {
-    guard end >= 6, text[0] >= 0xE5 else { return nil }
-    var word = 0
-    let first = Letters.scalar(text, &word)
-    let second = Letters.scalar(text, &word)
-    guard first == 0x8A18 || first == 0x8BB0, second == 0x8005 else { return nil }
+  static func afterReporter(_ text: Span<UInt8>, from: Int = 0) -> String? {
+    guard from + 9 < text.count, text[from] == 0xE8 else { return nil }
+    var start = from
+    let first = Letters.scalar(text, &start)
+    guard first == 0x8A18 || first == 0x8BB0, Letters.scalar(text, &start) == 0x8005 else {
+      return nil
+    }
+    while start < text.count, Bytes.spaceLength(text, start) > 0 {
+      start += Bytes.spaceLength(text, start)
+    }
     var at = start
     var count = 0
     while at < text.count {

@@ -7,6 +7,8 @@ enum HeadingFinder {
     var score: Double
     /// It ends the trail of sections above the article: the headline itself stands below it.
     var isTrail = false
+    /// For screen readers alone.
+    var isHidden = false
   }
 
   /// Below this a heading shares too little with what the other witnesses call the page.
@@ -29,7 +31,7 @@ enum HeadingFinder {
       if heading.score > best?.score ?? least { best = heading }
     }
     if let best {
-      return best.isTrail ? below(best, tree, clues, names, sites) ?? best : best
+      return best.isTrail || best.isHidden ? below(best, tree, clues, names, sites) ?? best : best
     }
     // No h1 speaks of the article: an h2 may, where it says what the others say.
     for node in clues.h2 {
@@ -51,7 +53,10 @@ enum HeadingFinder {
     for node in clues.h2 where node > trail.node {
       guard let heading = read(tree, Int(node), names, sites), !heading.text.says(trail.text),
         heading.text.tokens.count >= 3,
-        names.contains(where: { heading.text.says($0) || $0.isTail(of: heading.text, moreThan: 0.45) })
+        names.contains(where: {
+          heading.text.says($0) || $0.isTail(of: heading.text, moreThan: 0.45)
+            || trail.isHidden && heading.text.isHead(of: $0, moreThan: 0.45)
+        })
       else { continue }
       return heading
     }
@@ -146,6 +151,8 @@ enum HeadingFinder {
     if seen.contains(.logo) { score -= 0.4 }
     if seen.contains(.aside) { score -= 0.3 }
     if seen.contains(.breadcrumb) { isTrail = true }
-    return Heading(node: Int32(node), text: text, score: score, isTrail: isTrail)
+    return Heading(
+      node: Int32(node), text: text, score: score, isTrail: isTrail,
+      isHidden: Concealment.hides(tree, node) || tree.classWords(node).contains(.hidden))
   }
 }

@@ -12,6 +12,7 @@ extension BylineFinder {
         from = match.end + 1
         // Who sent a text is not who wrote it.
         if AgencyFinder.isSource(text, at: match.start) { continue }
+        if Self.reviews(text, before: match.start) { continue }
         if match.end + 2 >= text.count {
           // The by-word stands alone: the next lines have the names.
           guard match.code != BylineWords.label || text[text.count - 1] == 0x3A else { break }
@@ -62,6 +63,14 @@ extension BylineFinder {
     return areNames ? names + " 기자" : nil
   }
 
+  /// True where the part of a line in which a by-word stands says that somebody reviewed.
+  static func reviews(_ text: Span<UInt8>, before end: Int) -> Bool {
+    var start = end
+    while start > 0, text[start - 1] != 0x7C { start -= 1 }
+    while start < end, Bytes.spaceLength(text, start) > 0 { start += 1 }
+    return start < end && isReviewer(text.extracting(start..<text.count))
+  }
+
   static let longestLine = 240
 
   /// A block's text with bars where its elements part it.
@@ -91,6 +100,9 @@ extension BylineFinder {
         return (match.code, start, match.end)
       }
       if Bylines.gluedOpening(text, start) != nil { return (BylineWords.opening, start, start + 2) }
+      if Bylines.afterReporter(text, from: start) != nil {
+        return (BylineWords.opening, start, start + 6)
+      }
       guard let next = Self.partEnd(text, from: start) else { break }
       start = next
     }
@@ -239,7 +251,7 @@ extension BylineFinder {
     switch name.kind {
     case .person: return bylines.isPersonal(line) && !BylineWords.isCommon(line)
     case .body: return line.count <= 4
-    case .agency, .site: return true
+    case .agency, .site, .desk: return true
     }
   }
 }
