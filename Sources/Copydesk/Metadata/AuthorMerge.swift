@@ -86,7 +86,8 @@ enum AuthorMerge {
   ) -> Testimony? {
     guard !w.linked.articleType.isNews, choice.witness.family != .body, choice.names.count == 1,
       let shown = finder.bestMarked ?? finder.spoken, shown.saysBy,
-      let distance = near.distance(Int(shown.node)), (0...BylineFinder.bareReach).contains(distance),
+      let distance = near.distance(Int(shown.node)),
+      (0...BylineFinder.bareReach).contains(distance),
       shown.names.count == 1, isPerson(shown.names[0], w),
       TitleText(shown.names[0].text).overlap(TitleText(choice.names[0].text)) == 0
     else { return nil }

@@ -27,9 +27,13 @@ extension BylineFinder {
       guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
         !Bylines.isCaseless(shape), !BylineWords.isCommon(shape), !bylines.isJob(name.text)
       else { continue }
-      // A longer line is believed where a sign closes the name.
+      // A longer line is believed where the name is closed and the date is its own.
       let isShort = range.count <= 60 && line.count <= 8 && !blocks.text[range].contains(0x3A)
-      guard hasJob(blocks, b, behind: name.text) || isDated && (isShort || line.closes(shape))
+      let isWhole = line.closes(shape) || bylines.names(blocks.string(b)).count > 1
+      let hasDate = dates.candidates.contains {
+        $0.node >= blocks.list[b].first && $0.node <= blocks.list[b].last
+      }
+      guard hasJob(blocks, b, behind: name.text) || isDated && (isShort || isWhole && hasDate)
       else { continue }
       if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
     }
@@ -93,9 +97,7 @@ extension BylineFinder {
       let tag = tree.nodes[Int(tree.nodes[Int(block.first)].parent)].tag
       guard text.utf8.count <= 60 else { continue }
       let isBold = tag == .b || tag == .strong
-      guard isBracketed || isBold || tag == .i || tag == .em,
-        endsText(blocks, b, within: isBold && !isBracketed ? 12 : 3)
-      else { continue }
+      guard isBracketed || isBold || tag == .i || tag == .em else { continue }
       let name = text.trimming { "()（）".unicodeScalars.contains($0) }
       let line = Line(name)
       let isCaseless = Bylines.isCaseless(line)
@@ -105,6 +107,7 @@ extension BylineFinder {
         isCaseless || bylines.isPersonal(line), !bylines.isJob(name),
         let found = bylines.names(name).first, found.text == name,
         found.kind == .person && !BylineWords.isCommon(line)
+          && !allowsDesks && endsText(blocks, b, within: isBracketed ? 3 : 12)
           || allowsDesks && BylineWords.desks.first(in: Array(name.utf8).span) != nil
       else { continue }
       return Candidate(
@@ -125,7 +128,9 @@ extension BylineFinder {
   private static func initials(_ text: String) -> [Bylines.Name]? {
     let head = String(text.prefix { $0 != ";" })
     let isBracketed = head.hasPrefix("(") && head.hasSuffix(")")
-    guard head.utf8.count <= 20, isBracketed || head.utf8.count < text.utf8.count else { return nil }
+    guard head.utf8.count <= 20, isBracketed || head.utf8.count < text.utf8.count else {
+      return nil
+    }
     let pieces = head.split { "()/, ".contains($0) }.map(String.init)
     let areInitials =
       !pieces.isEmpty && pieces.count <= 3

@@ -65,7 +65,10 @@ struct BylineFinder {
     if bare == nil {
       findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count)
       // The headline may not have been found where it stands.
-      if marked.isEmpty { findMarked(tree, near, 0..<near.nodes.lowerBound) }
+      if bestFar == nil {
+        findMarked(tree, near, 0..<near.nodes.lowerBound)
+        marked.removeAll { !$0.saysBy && Int($0.node) < near.nodes.lowerBound }
+      }
     }
     if bare == nil, bestFar == nil {
       farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)

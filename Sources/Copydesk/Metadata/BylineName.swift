@@ -8,7 +8,8 @@ extension Bylines {
     let line = Line(text)
     if Agencies.contains(text) || isAgencyWithPlace(line) { return Name(text: text, kind: .agency) }
     if sites.contains(text) {
-      return Name(text: text, kind: sites.isOwner(text) && isPersonal(line) ? .person : .site)
+      return Name(
+        text: text, kind: sites.isOwner(text) && isPersonal(line) ? .person : kindOfSite(text))
     }
     guard line.count > 0, line.count <= 9, text.utf8.count <= 120 else { return nil }
     let bytes = Array(text.utf8)
@@ -27,12 +28,14 @@ extension Bylines {
     // `page.head.extra.author` is a template's variable.
     if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
     // One word of a script without capitals is a person's name only where the site has another.
-    let isDesk = line.count >= 2 && BylineWords.desks.first(in: bytes.span) != nil
-    if sites.isLike(text), line.count <= 4, !text.utf8.contains(0x2F),
-      isDesk || !isPersonal(line) || line.count == 1 || sites.contains(text)
-    {
-      return Name(text: text, kind: isDesk ? .desk : .site)
+    if sites.isLike(text), line.count <= 4, !text.utf8.contains(0x2F) {
+      let kind = kindOfSite(text)
+      if kind == .desk || !isPersonal(line) || line.count == 1 {
+        return Name(text: text, kind: kind)
+      }
     }
+    // `台北報導`: where the reporter is.
+    if Self.isCaseless(line), text.hasSuffix("報導") || text.hasSuffix("报道") { return nil }
     if Self.isCaseless(line), Self.paperEndings.contains(where: text.hasSuffix) {
       return Name(text: text, kind: .body)
     }

@@ -182,7 +182,8 @@ extension Bylines {
   func isEmployer(_ piece: String, of name: String) -> Bool {
     let line = Line(piece)
     let first = Line(name)
-    guard line.count >= 2, line.count <= 4, first.count >= 2, first[0].hasLower, line[0].startsUpper,
+    guard line.count >= 2, line.count <= 4, first.count >= 2, first[0].hasLower,
+      line[0].startsUpper,
       !line[0].hasLower, line[0].length >= 3, line[0].length <= 5
     else { return false }
     return !Agencies.contains(piece) && !isAgencyWithPlace(line) && !Self.isCaseless(line)

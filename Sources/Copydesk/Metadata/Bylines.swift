@@ -62,8 +62,13 @@ struct Bylines: Sendable {
   /// Agency or site, where the whole text is a known name.
   private func kindOfBody(_ text: String) -> Name.Kind? {
     if Agencies.contains(text) { return .agency }
-    if sites.contains(text) { return .site }
-    return nil
+    return sites.contains(text) ? kindOfSite(text) : nil
+  }
+
+  /// A name of the site that speaks of a desk (`Redaktion example.de`) is the desk's.
+  func kindOfSite(_ text: String) -> Name.Kind {
+    Line(text).count >= 2 && BylineWords.desks.first(in: Array(text.utf8).span) != nil
+      ? .desk : .site
   }
 
   // MARK: Cutting free

@@ -7,6 +7,8 @@ enum HeadingFinder {
     var score: Double
     /// It ends the trail of sections above the article: the headline itself stands below it.
     var isTrail = false
+    /// The page's h1 ends the trail above it.
+    var isBelowTrail = false
     /// For screen readers alone.
     var isHidden = false
   }
@@ -31,7 +33,12 @@ enum HeadingFinder {
       if heading.score > best?.score ?? least { best = heading }
     }
     if let best {
-      return best.isTrail || best.isHidden ? below(best, tree, clues, names, sites) ?? best : best
+      var heading = best
+      if best.isTrail || best.isHidden {
+        heading = below(best, tree, clues, names, sites) ?? best
+      }
+      heading.isBelowTrail = best.isTrail
+      return heading
     }
     // No h1 speaks of the article: an h2 may, where it says what the others say.
     for node in clues.h2 {
@@ -93,6 +100,13 @@ enum HeadingFinder {
   /// Lines from the top of a page among which its headline stands.
   private static let linesLooked = 120
 
+  /// True where the title is this text, a sign between spaces and more: `Coffee - Example Post`.
+  private static func isFront(_ text: String, of title: String) -> Bool {
+    guard title.utf8.count > text.utf8.count + 3, title.hasPrefix(text) else { return false }
+    let rest = title.dropFirst(text.count)
+    return [" | ", " - ", " – ", " — ", " · "].contains { rest.hasPrefix($0) }
+  }
+
   /// True where the title is one name and this text, and another witness has that name alone: then
   /// this text is the site's (`A Walk - Ann's Blog` beside `og:title` `A Walk`).
   private static func isOtherPart(_ text: TitleText, of names: [TitleText]) -> Bool {
@@ -130,6 +144,7 @@ enum HeadingFinder {
       score -= 0.15
     }
     if text.text.unicodeScalars.count < 12 { score -= 0.2 }
+    if names.contains(where: { isFront(text.text, of: $0.text) }) { score += 0.35 }
     if sites.contains(text.text) { score -= names.contains(where: { text.says($0) }) ? 0.6 : 1 }
     if isOtherPart(text, of: names) { score -= 1 }
     if Concealment.hides(tree, node) { score -= 0.2 }

@@ -14,7 +14,8 @@ enum MonthNames {
   /// The month of two words: Thai short forms (`มี.ค.`), the months of the Levant and of Kurdish.
   static func pair(_ line: Line, _ i: Int) -> (month: Int, isThai: Bool)? {
     guard i + 1 < line.count, !line[i].isNumber, !line[i + 1].isNumber,
-      let first = line.bytes[Int(line[i].start)...].first, first >= 0x80 || first == 0x4D
+      let first = line.bytes[Int(line[i].start)...].first,
+      first >= 0x80 || first == 0x4D
         || first == 0x44 || first == 0x6D || first == 0x64
     else { return nil }
     return pairs[Key.step(line[i].key, 0x20) ^ line[i + 1].key].map { ($0, first == 0xE0) }

@@ -21,10 +21,12 @@ extension BylineFinder {
         }
         let byline = String(decoding: bytes[match.start...], as: UTF8.self)
         let isClose = (near.distance(Int(blocks.list[b].first)) ?? 99) < Self.bareReach
-        if let found = named(
+        if var found = named(
           tree, blocks, b, byline, .visible, near,
           allowsOneWord: match.code == BylineWords.opening && isClose)
         {
+          // `Redaktion: Ann Lee` names who edited.
+          found.saysBy = BylineWords.desks.match(text, at: match.start) == nil
           return found
         }
       }

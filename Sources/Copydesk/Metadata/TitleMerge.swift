@@ -45,7 +45,10 @@ enum TitleMerge {
     }
     for (text, witness) in heads.dropFirst() { candidates.append((text, witness, -1)) }
     out.headlineNode = heading?.node ?? -1
-    guard let (text, witness, isSure) = choose(h, l, o, head?.witness ?? .openGraph, w) else {
+    guard
+      let (text, witness, isSure) = choose(
+        h, l, o, head?.witness ?? .openGraph, w, isTrail: heading?.isBelowTrail ?? false)
+    else {
       if let structured {
         out.headline = Fact(
           structured.value, structured.witness, confidence: unsure, node: structured.node)
@@ -92,13 +95,15 @@ enum TitleMerge {
   }
 
   private static func choose(
-    _ h: TitleText?, _ l: TitleText?, _ o: TitleText?, _ head: Witness, _ w: Witnesses
+    _ h: TitleText?, _ l: TitleText?, _ o: TitleText?, _ head: Witness, _ w: Witnesses,
+    isTrail: Bool
   ) -> (TitleText, Witness, Bool)? {
     guard let h else { return withoutHeading(l, o, head) }
     // The same letters parted differently: the head has them as they were written.
     if let o, !h.says(o), h.spells(o) { return (o, head, true) }
     if let l, !h.says(l), h.spells(l) { return (l, .jsonLD, true) }
-    if let signed = [o, l].compactMap({ $0 }).first(where: { $0.says(h) && $0.text.contains(": ") }),
+    if let signed = [o, l].compactMap({ $0 }).first(where: { $0.says(h) && $0.text.contains(": ") }
+    ),
       !h.text.contains(": "), !h.isAllCapitals
     {
       // Its elements part the heading's kicker; the others write the sign.
@@ -106,7 +111,11 @@ enum TitleMerge {
     }
     if let o, isSection(h, above: o, head, l, w) { return (o, head, false) }
     if let l, h.says(l) {
-      if let o, o.isTail(of: h, moreThan: tail), endsKicker(h, o) { return (o, head, false) }
+      if let o, o.isTail(of: h, moreThan: tail), endsKicker(h, o),
+        isTrail || !(w.titleElement.map { TitleText($0).tokens.starts(with: h.tokens) } ?? false)
+      {
+        return (o, head, false)
+      }
       // A theme that shouts: the head has the headline as it was written.
       if h.isAllCapitals, let o, h.says(o) { return (o, head, true) }
       return (h, .heading, o.map { h.says($0) } ?? false)
