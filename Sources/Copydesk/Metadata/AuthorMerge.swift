@@ -27,7 +27,9 @@ enum AuthorMerge {
           isSure: shown.saysBy || shown.witness == .authorLink))
     }
     // Bare names and far by-lines are believed only where nobody else speaks.
-    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken {
+    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken,
+      !weak.names.contains(where: { same($0.text, out.headline?.value ?? "") })
+    {
       all.append(.init(names: weak.names, witness: weak.witness, nodes: [weak.node]))
     }
     if all.isEmpty, let owner = SiteOwner.name(w) {

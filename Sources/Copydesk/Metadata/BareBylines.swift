@@ -11,6 +11,13 @@ extension BylineFinder {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
       let range = blocks.range(b)
+      // A table of contents links to headings of two words.
+      let owner = Int(blocks.list[b].owner)
+      let link = tree.nodes[owner].tag == .a ? owner : Int(blocks.list[b].first) - 1
+      if let href = tree.range(.href, of: link), !href.isEmpty, tree.bytes[href.lowerBound] == 0x23
+      {
+        continue
+      }
       guard range.count <= Self.longestBare, !blocks.text[range].contains(0x26),
         blocks.text[range].contains(0x7C)
           || !Self.hasWordColon(blocks.text.span.extracting(range))
@@ -107,8 +114,8 @@ extension BylineFinder {
         isCaseless || bylines.isPersonal(line), !bylines.isJob(name),
         let found = bylines.names(name).first, found.text == name,
         found.kind == .person && !BylineWords.isCommon(line)
-          && !allowsDesks && endsText(blocks, b, within: isBracketed ? 3 : 12)
-          || allowsDesks && BylineWords.desks.first(in: Array(name.utf8).span) != nil
+          && !allowsDesks && endsText(blocks, b, within: isBold ? 12 : 3)
+          || allowsDesks && !isBold && BylineWords.desks.first(in: Array(name.utf8).span) != nil
       else { continue }
       return Candidate(
         names: [found], node: block.first, witness: .visible, score: 0,

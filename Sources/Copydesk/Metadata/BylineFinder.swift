@@ -12,6 +12,8 @@ struct BylineFinder {
     var isSure = true
     /// A by-word opens it or stands before it.
     var saysBy = false
+    /// The score without what the by-word adds.
+    var ownScore: Double { saysBy ? score - BylineFinder.byWord : score }
   }
 
   private(set) var marked: [Candidate] = []
@@ -91,10 +93,10 @@ struct BylineFinder {
       if candidate.score > (best?.score ?? -99) + 0.0005 { best = candidate }
     }
     guard var best else { return nil }
-    // Two authors are two links in a row.
+    // Two authors are two links in a row; the by-word stands before the first.
     for other in marked
     where other.witness == best.witness && abs(other.node - best.node) <= 40
-      && abs(other.score - best.score) < 0.15 && other.node != best.node
+      && abs(other.ownScore - best.ownScore) < 0.15 && other.node != best.node
     {
       for name in other.names
       where name.kind != .body && !bylines.isJob(name.text)

@@ -68,15 +68,6 @@ enum DateMerge {
     {
       return Testimony(stamp: shown.stamp, witness: shown.witness, node: shown.node)
     }
-    // The same moment with the site's own offset is told better than in UTC: its day is the one
-    // that the page prints.
-    if first.stamp.time?.offset == 0,
-      let local = candidates.first(where: {
-        ($0.stamp.time?.offset ?? 0) != 0 && $0.stamp.seconds == first.stamp.seconds
-      })
-    {
-      return Testimony(stamp: local.stamp, witness: first.witness, node: first.node)
-    }
     // A day alone takes the time of a witness that names the same day.
     if first.stamp.time == nil,
       let exact = all.first(where: {

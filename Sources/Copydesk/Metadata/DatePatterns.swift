@@ -134,7 +134,12 @@ extension DateReader {
     guard sign == line[i + 2].gap, Self.isDateSign(sign) else { return nil }
     // A number right before or after makes it a version, a phone number or an address.
     if i > 0, line[i - 1].isNumber, line[i].gap == sign { return nil }
-    if i + 3 < line.count, line[i + 3].isNumber, line[i + 3].gap == sign { return nil }
+    // A point and a space end the date (`01.03.2026. 14:30`).
+    if i + 3 < line.count, line[i + 3].isNumber, line[i + 3].gap == sign,
+      line[i + 3].start - line[i + 2].end == 1
+    {
+      return nil
+    }
     guard let year = year(line, i + 2, persian: nil, afterName: false) else { return nil }
     if year.isShort, sign == 0x2D { return nil }
     let a = Int(line[i].number)
