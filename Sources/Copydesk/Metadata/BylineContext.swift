@@ -7,6 +7,15 @@ extension BylineFinder {
     return bylines.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
   }
 
+  /// True where nothing but a comma or an "and" stands between an element and the one before.
+  func isJoined(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+    guard let range = textBefore(tree, i), range.count <= 8 else { return false }
+    let text = tree.bytes.span.extracting(range)
+    let line = Line(text)
+    if line.count == 0 { return range.count == 1 && (text[0] == 0x2C || text[0] == 0x26) }
+    return line.count == 1 && BylineWords.conjunctions[line[0].key] != nil
+  }
+
   /// True where the text right before an element says that somebody reviewed or edited.
   func reviews(_ tree: borrowing PageTree, _ i: Int) -> Bool {
     guard let range = textBefore(tree, i) else { return false }

@@ -12,8 +12,8 @@ struct BylineFinder {
     var isSure = true
     /// A by-word opens it or stands before it.
     var saysBy = false
-    /// The score without what the by-word adds.
-    var ownScore: Double { saysBy ? score - BylineFinder.byWord : score }
+    /// A comma or an "and" stands before it.
+    var isJoined = false
   }
 
   private(set) var marked: [Candidate] = []
@@ -96,7 +96,8 @@ struct BylineFinder {
     // Two authors are two links in a row; the by-word stands before the first.
     for other in marked
     where other.witness == best.witness && abs(other.node - best.node) <= 40
-      && abs(other.ownScore - best.ownScore) < 0.15 && other.node != best.node
+      && abs(other.score + (other.isJoined && best.saysBy ? Self.byWord : 0) - best.score) < 0.15
+      && other.node != best.node
     {
       for name in other.names
       where name.kind != .body && !bylines.isJob(name.text)
@@ -219,7 +220,7 @@ struct BylineFinder {
         isNear: distance != nil,
         isSure: base >= Self.relAuthor
           || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography)),
-        saysBy: saysBy))
+        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i)))
   }
 }
 
