@@ -94,11 +94,13 @@ struct BylineFinder {
     }
     guard var best else { return nil }
     // Two authors are two links in a row; the by-word stands before the first.
-    for other in marked
-    where other.witness == best.witness && abs(other.node - best.node) <= 40
-      && abs(other.score + (other.isJoined && best.saysBy ? Self.byWord : 0) - best.score) < 0.15
-      && other.node != best.node
-    {
+    var previous: Candidate?
+    for other in marked where other.witness == best.witness && abs(other.node - best.node) <= 40 {
+      let joins =
+        best.saysBy && other.isJoined && previous.map { best.names.contains($0.names[0]) } == true
+      previous = other
+      let score = other.score + (joins ? Self.byWord : 0)
+      guard abs(score - best.score) < 0.15, other.node != best.node else { continue }
       for name in other.names
       where name.kind != .body && !bylines.isJob(name.text)
         && !best.names.contains(where: { Self.same($0.text, name.text) })

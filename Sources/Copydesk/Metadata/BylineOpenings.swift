@@ -11,6 +11,7 @@ extension BylineWords {
   /// by-word is a particle, a preposition or a first name in others (`Per`, `De`, `Na`).
   ///
   /// - Parameter language: the primary subtag, in lower case.
+  /// - Returns: by-words with the code ``opening``, ``label`` or ``title``.
   static func openings(for language: String) -> Lexicon {
     switch language {
     case "ca": catalan
