@@ -40,6 +40,9 @@ static const unsigned char phrases_pl[] = {
 static const unsigned char phrases_cs[] = {
 #embed "../../Config/phrases/cs.txt"
 };
+static const unsigned char phrases_he[] = {
+#embed "../../Config/phrases/he.txt"
+};
 static const unsigned char phrases_sk[] = {
 #embed "../../Config/phrases/sk.txt"
 };
@@ -108,7 +111,7 @@ static const unsigned char phrases_ko[] = {
 static const CPhraseFile files[] = {
     PHRASES(common), PHRASES(en), PHRASES(de), PHRASES(fr), PHRASES(es),
     PHRASES(pt), PHRASES(it), PHRASES(nl), PHRASES(pl), PHRASES(cs),
-    PHRASES(sk), PHRASES(hu), PHRASES(ro), PHRASES(bg), PHRASES(sr),
+    PHRASES(he), PHRASES(sk), PHRASES(hu), PHRASES(ro), PHRASES(bg), PHRASES(sr),
     PHRASES(hr), PHRASES(el), PHRASES(tr), PHRASES(az), PHRASES(ru),
     PHRASES(uk), PHRASES(sv), PHRASES(no), PHRASES(da), PHRASES(fi),
     PHRASES(ar), PHRASES(fa), PHRASES(hi), PHRASES(zh), PHRASES(ja),

@@ -4,6 +4,8 @@ enum AuthorMerge {
     var names: [Bylines.Name]
     var witness: Witness
     var nodes: [Int32] = []
+    /// A witness of the page's own text that says "by", or a link to the author's page.
+    var isSure = true
   }
 
   /// How often such a choice was right on pages that the rules had not seen.
@@ -19,10 +21,15 @@ enum AuthorMerge {
     let finder = BylineFinder(
       tree, blocks, near, w.bylines, dates: dates, searchesFar: all.isEmpty)
     for shown in [finder.bestMarked, finder.spoken].compactMap({ $0 }) {
-      all.append(.init(names: shown.names, witness: shown.witness, nodes: [shown.node]))
+      all.append(
+        .init(
+          names: shown.names, witness: shown.witness, nodes: [shown.node],
+          isSure: shown.saysBy || shown.witness == .authorLink))
     }
     // Bare names and far by-lines are believed only where nobody else speaks.
-    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken {
+    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken,
+      !weak.names.contains(where: { same($0.text, out.headline?.value ?? "") })
+    {
       all.append(.init(names: weak.names, witness: weak.witness, nodes: [weak.node]))
     }
     if all.isEmpty, let owner = SiteOwner.name(w) {
@@ -32,6 +39,13 @@ enum AuthorMerge {
     guard var choice = choose(all, w) else {
       signed(tree, blocks, w, near, &out)
       return
+    }
+    if let printed = printedInstead(of: choice, finder, near, w) { choice = printed }
+    if choice.names.allSatisfy({ $0.kind == .site || isLogin($0) }),
+      let signature = finder.findSignature(tree, blocks, near, allowsDesks: true)
+    {
+      choice = .init(
+        names: signature.names, witness: signature.witness, nodes: [signature.node])
     }
     if let longer = longerList(choice, finder.bestMarked ?? finder.spoken) { choice = longer }
     let people = kept(choice.names)
@@ -53,11 +67,33 @@ enum AuthorMerge {
   private static func choose(_ all: [Testimony], _ w: Witnesses) -> Testimony? {
     guard let first = all.first else { return nil }
     if first.names.contains(where: { isPerson($0, w) || $0.kind == .agency }) { return first }
-    return all.dropFirst().first { other in
-      other.names.contains {
-        isPerson($0, w) || $0.kind == .agency && other.witness.family != .body
-      }
-    } ?? first
+    // A desk that signs is named on purpose: a name in the page's text needs its by-word.
+    let isDesk = first.names.contains { $0.kind == .body || $0.kind == .desk }
+    let person = all.dropFirst().first { other in
+      (other.isSure || !isDesk)
+        && other.names.contains {
+          isPerson($0, w) || $0.kind == .agency && other.witness.family != .body
+        }
+    }
+    if let person { return person }
+    // Where all others are the site's name, one that signs by a single word is a person.
+    guard first.names.allSatisfy({ $0.kind == .site }) else { return first }
+    return all.first { $0.isSure && $0.names.contains { $0.kind == .person } } ?? first
+  }
+
+  /// The person whom a line right below the headline calls the author, where a plugin names the
+  /// login that typed the text in; a newsroom's own data stand.
+  private static func printedInstead(
+    of choice: Testimony, _ finder: BylineFinder, _ near: Neighbourhood, _ w: Witnesses
+  ) -> Testimony? {
+    guard !w.linked.articleType.isNews, choice.witness.family != .body, choice.names.count == 1,
+      let shown = finder.bestMarked ?? finder.spoken, shown.saysBy,
+      let distance = near.distance(Int(shown.node)),
+      (0...BylineFinder.bareReach).contains(distance),
+      shown.names.count == 1, isPerson(shown.names[0], w),
+      TitleText(shown.names[0].text).overlap(TitleText(choice.names[0].text)) == 0
+    else { return nil }
+    return Testimony(names: shown.names, witness: shown.witness, nodes: [shown.node])
   }
 
   /// The page shows the same persons and more: plugins keep the first of several authors.
@@ -75,6 +111,12 @@ enum AuthorMerge {
   private static func holds(_ a: String, _ b: String) -> Bool {
     let a = TitleText(a), b = TitleText(b)
     return a.overlap(b) == 1
+  }
+
+  /// A body's name in small letters is what its account is called.
+  private static func isLogin(_ name: Bylines.Name) -> Bool {
+    name.kind == .body && name.text == name.text.lowercased()
+      && !Bylines.isCaseless(Line(name.text))
   }
 
   /// A person's name of two words or more, no login.
@@ -147,7 +189,7 @@ enum AuthorMerge {
       switch row.source {
       case .linked(let key):
         let values = w.linked.values(key, of: w.linked.article)
-        add(values.compactMap(w.linked.name), row.witness)
+        add(values.flatMap(w.linked.names), row.witness)
         // The type tells an organization where the name's shape does not.
         if !values.isEmpty, let last = found.indices.last, found[last].witness == row.witness,
           values.allSatisfy({ w.linked.type(of: $0) == .organization })

@@ -1,6 +1,7 @@
 /// Names that stand alone: beside a date, and behind the text as its signature.
 extension BylineFinder {
-  /// A line of two to four capitalised words within two lines of a date.
+  /// A line of two to four capitalised words within two lines of a date, or with a job behind it in
+  /// the same line or in the next.
   func findBare(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
     _ dates: DateFinder
@@ -10,32 +11,80 @@ extension BylineFinder {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
       let range = blocks.range(b)
-      guard range.count <= 60,
-        !blocks.text[range].contains(0x3A) || blocks.text[range].contains(0x7C),
-        !blocks.text[range].contains(0x26)
+      // A table of contents links to headings of two words.
+      let owner = Int(blocks.list[b].owner)
+      let link = tree.nodes[owner].tag == .a ? owner : Int(blocks.list[b].first) - 1
+      if let href = tree.range(.href, of: link), !href.isEmpty, tree.bytes[href.lowerBound] == 0x23
+      {
+        continue
+      }
+      guard range.count <= Self.longestBare, !blocks.text[range].contains(0x26),
+        blocks.text[range].contains(0x7C)
+          || !Self.hasWordColon(blocks.text.span.extracting(range))
       else { continue }
       // A name before a sign and a date in the same line counts as well.
       let low = blocks.list[max(near.blocks.lowerBound, b - 2)].first
       let high = blocks.list[min(blocks.list.count - 1, b + 2)].last
-      guard dates.candidates.contains(where: { $0.node >= low && $0.node <= high }) else {
-        continue
-      }
+      let isDated = dates.candidates.contains { $0.node >= low && $0.node <= high }
+      guard isDated || mayHaveJob(blocks, b) else { continue }
       let line = Line(blocks.text.span.extracting(range))
-      guard line.count >= 2, line.count <= 8 else { continue }
+      guard line.count >= 2, line.count <= 14 else { continue }
       guard let name = bylines.names(blocks.string(b)).first, name.kind == .person else { continue }
       let shape = Line(name.text)
       guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
-        !Bylines.isCaseless(shape),
-        !BylineWords.isCommon(shape)
+        !Bylines.isCaseless(shape), !BylineWords.isCommon(shape), !bylines.isJob(name.text)
+      else { continue }
+      // A longer line is believed where the name is closed and the date is its own.
+      let isShort = range.count <= 60 && line.count <= 8 && !blocks.text[range].contains(0x3A)
+      let isWhole = line.closes(shape) || bylines.names(blocks.string(b)).count > 1
+      let hasDate = dates.candidates.contains {
+        $0.node >= blocks.list[b].first && $0.node <= blocks.list[b].last
+      }
+      guard hasJob(blocks, b, behind: name.text) || isDated && (isShort || isWhole && hasDate)
       else { continue }
       if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
     }
     return nil
   }
 
+  /// A longer line is text.
+  private static let longestBare = 110
+
+  /// A colon that is no clock's.
+  private static func hasWordColon(_ text: Span<UInt8>) -> Bool {
+    for i in text.indices where text[i] == 0x3A {
+      if i == 0 || text[i - 1] < 0x30 || text[i - 1] > 0x39 { return true }
+    }
+    return false
+  }
+
+  private func mayHaveJob(_ blocks: borrowing Blocks, _ b: Int) -> Bool {
+    blocks.text[blocks.range(b)].contains(0x2C)
+      || b + 1 < blocks.list.count && blocks.list[b + 1].count <= Self.longestJob
+        && bylines.isJob(blocks.string(b + 1))
+  }
+
+  private static let longestJob = 60
+
+  /// `Anne Dubois, correspondante à Rome`, or a job alone in the line below a name alone.
+  private func hasJob(_ blocks: borrowing Blocks, _ b: Int, behind name: String) -> Bool {
+    let text = blocks.string(b)
+    guard text.hasPrefix(name) else { return false }
+    let rest = text.dropFirst(name.count)
+    if rest.isEmpty {
+      return b + 1 < blocks.list.count && blocks.list[b + 1].count <= Self.longestJob
+        && bylines.isJob(blocks.string(b + 1))
+    }
+    let job = rest.dropFirst().prefix { $0 != "," }
+    return rest.hasPrefix(", ") && job.utf8.count <= Self.longestJob && bylines.isJob(String(job))
+  }
+
   /// A name alone behind the text: in brackets, or set in italics or bold after a long paragraph.
+  ///
+  /// With `allowsDesks`, for a page on which all else is the site's name, a desk may sign as well.
   func findSignature(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
+    allowsDesks: Bool = false
   ) -> Candidate? {
     var textSeen = 0
     for b in blocks.list.indices where Int(blocks.list[b].first) > near.heading {
@@ -45,25 +94,59 @@ extension BylineFinder {
         blocks.list[b - 1].count >= Self.paragraph / 2
       else { continue }
       let text = signedPart(tree, blocks, b)
+      if allowsDesks, let names = Self.initials(text) {
+        return Candidate(
+          names: names, node: block.first, witness: .visible, score: 0,
+          isNear: near.distance(Int(block.first)) != nil)
+      }
       let isBracketed =
         text.hasPrefix("（") && text.hasSuffix("）") || text.hasPrefix("(") && text.hasSuffix(")")
       let tag = tree.nodes[Int(tree.nodes[Int(block.first)].parent)].tag
       guard text.utf8.count <= 60 else { continue }
-      guard isBracketed || [.i, .em, .b, .strong].contains(tag) else { continue }
+      let isBold = tag == .b || tag == .strong
+      guard isBracketed || isBold || tag == .i || tag == .em else { continue }
       let name = text.trimming { "()（）".unicodeScalars.contains($0) }
       let line = Line(name)
       let isCaseless = Bylines.isCaseless(line)
       guard
         isCaseless
           ? isBracketed && name.unicodeScalars.count <= 6 : line.count >= 2 && line.count <= 3,
-        isCaseless || bylines.isPersonal(line), !BylineWords.isCommon(line), !bylines.isJob(name),
-        let found = bylines.names(name).first, found.kind == .person, found.text == name
+        isCaseless || bylines.isPersonal(line), !bylines.isJob(name),
+        let found = bylines.names(name).first, found.text == name,
+        found.kind == .person && !BylineWords.isCommon(line)
+          && !allowsDesks && endsText(blocks, b, within: isBold ? 12 : 3)
+          || allowsDesks && !isBold && BylineWords.desks.first(in: Array(name.utf8).span) != nil
       else { continue }
       return Candidate(
         names: [found], node: block.first, witness: .visible, score: 0,
         isNear: near.distance(Int(block.first)) != nil)
     }
     return nil
+  }
+
+  /// True where no paragraph follows soon: a name in bold before one is a heading.
+  private func endsText(_ blocks: borrowing Blocks, _ b: Int, within reach: Int) -> Bool {
+    let next = b + 1..<max(b + 1, min(b + 1 + reach, blocks.list.count))
+    return next.allSatisfy { blocks.list[$0].count < Self.paragraph }
+  }
+
+  /// `(ssi/dan)`, `ssi, dan; Foto: …`: two to four small letters each, in brackets or with more
+  /// facts behind a semicolon.
+  private static func initials(_ text: String) -> [Bylines.Name]? {
+    let head = String(text.prefix { $0 != ";" })
+    let isBracketed = head.hasPrefix("(") && head.hasSuffix(")")
+    guard head.utf8.count <= 20, isBracketed || head.utf8.count < text.utf8.count else {
+      return nil
+    }
+    let pieces = head.split { "()/, ".contains($0) }.map(String.init)
+    let areInitials =
+      !pieces.isEmpty && pieces.count <= 3
+      && pieces.allSatisfy { piece in
+        (2...4).contains(piece.utf8.count) && piece.utf8.allSatisfy { $0 >= 0x61 && $0 <= 0x7A }
+          && !Agencies.contains(piece) && piece != "red"
+      }
+    guard areInitials, !BylineWords.isCommon(Line(head)) else { return nil }
+    return pieces.map { Bylines.Name(text: $0, kind: .person) }
   }
 
   /// A block's text, or its first line in italics or bold where a picture's credit follows it.

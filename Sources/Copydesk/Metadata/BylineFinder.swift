@@ -10,6 +10,10 @@ struct BylineFinder {
     var isNear: Bool
     /// Marked in so many words, and in no list of other texts.
     var isSure = true
+    /// A by-word opens it or stands before it.
+    var saysBy = false
+    /// A comma or an "and" stands before it.
+    var isJoined = false
   }
 
   private(set) var marked: [Candidate] = []
@@ -60,7 +64,14 @@ struct BylineFinder {
     }
     guard searchesFar, bestMarked == nil, spoken == nil else { return }
     bare = findBare(tree, blocks, near, dates)
-    if bare == nil { findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count) }
+    if bare == nil {
+      findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count)
+      // The headline may not have been found where it stands.
+      if bestFar == nil {
+        findMarked(tree, near, 0..<near.nodes.lowerBound)
+        marked.removeAll { !$0.saysBy && Int($0.node) < near.nodes.lowerBound }
+      }
+    }
     if bare == nil, bestFar == nil {
       farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)
     }
@@ -82,11 +93,14 @@ struct BylineFinder {
       if candidate.score > (best?.score ?? -99) + 0.0005 { best = candidate }
     }
     guard var best else { return nil }
-    // Two authors are two links in a row.
-    for other in marked
-    where other.witness == best.witness && abs(other.node - best.node) <= 40
-      && abs(other.score - best.score) < 0.15 && other.node != best.node
-    {
+    // Two authors are two links in a row; the by-word stands before the first.
+    var previous: Candidate?
+    for other in marked where other.witness == best.witness && abs(other.node - best.node) <= 40 {
+      let joins =
+        best.saysBy && other.isJoined && previous.map { best.names.contains($0.names[0]) } == true
+      previous = other
+      let score = other.score + (joins ? Self.byWord : 0)
+      guard abs(score - best.score) < 0.15, other.node != best.node else { continue }
       for name in other.names
       where name.kind != .body && !bylines.isJob(name.text)
         && !best.names.contains(where: { Self.same($0.text, name.text) })
@@ -161,13 +175,17 @@ struct BylineFinder {
   mutating func consider(
     _ tree: borrowing PageTree, _ near: Neighbourhood, _ i: Int, _ witness: Witness, _ base: Double
   ) {
-    let text = tree.barredText(below: i, most: Self.longestByline + 40)
+    var text = tree.barredText(below: i, most: Self.longestByline + 40)
+    if text.count > Self.longestByline, let name = portrayed(tree, near, i, text) {
+      text = name
+    }
     guard !text.isEmpty, text.count <= Self.longestByline else { return }
     var score = base
     // The name follows: `Redaktion` alone is a desk, not the word before one.
-    let opening = BylineWords.openings.match(text.span, at: 0)
+    let opening = bylines.openings.match(text.span, at: 0)
     let opens = opening.map { $0.code != BylineWords.label && $0.end + 2 < text.count } ?? false
-    if opens || follows(tree, i) { score += Self.byWord }
+    let saysBy = opens || follows(tree, i)
+    if saysBy { score += Self.byWord }
     if Self.isReviewer(text.span) || reviews(tree, i) { score += Self.biography }
     let found = bylines.names(String(decoding: text, as: UTF8.self))
     guard let first = found.first else { return }
@@ -203,50 +221,8 @@ struct BylineFinder {
         names: Array(names), node: Int32(i), witness: witness, score: score,
         isNear: distance != nil,
         isSure: base >= Self.relAuthor
-          || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography))))
-  }
-
-  /// True where the text right before an element ends in a by-word.
-  func follows(_ tree: borrowing PageTree, _ i: Int) -> Bool {
-    guard let range = textBefore(tree, i) else { return false }
-    let solid = tree.bytes.span.extracting(range)
-    return BylineWords.openings.match(solid, at: 0).map { $0.end + 1 >= solid.count } ?? false
-  }
-
-  /// True where the text right before an element says that somebody reviewed or edited.
-  func reviews(_ tree: borrowing PageTree, _ i: Int) -> Bool {
-    guard let range = textBefore(tree, i) else { return false }
-    return Self.isReviewer(tree.bytes.span.extracting(range))
-  }
-
-  static func isReviewer(_ text: Span<UInt8>) -> Bool {
-    reviewers.match(text, at: 0) != nil
-  }
-
-  static let reviewers = Lexicon([
-    (
-      1,
-      """
-      reviewed|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
-      expert reviewed|verified by|translated by|translation by|photos by|photography by|photo by|illustrated by|\
-      illustration by|geprüft|überprüft|redigiert|übersetzt|revisado|revisión|relu par|traduit|traducido|traduzione|\
-      foto|photo|produced by|approved by
-      """
-    )
-  ])
-
-  /// The short text that stands right before an element.
-  func textBefore(_ tree: borrowing PageTree, _ i: Int) -> Range<Int>? {
-    var at = i - 1
-    while at > 0, at > i - 6 {
-      if tree.nodes[at].isText {
-        let range = tree.textRange(at)
-        let trimmed = Bytes.trimmed(tree.bytes.span, range)
-        if !trimmed.isEmpty { return trimmed.count <= 40 ? trimmed : nil }
-      }
-      at -= 1
-    }
-    return nil
+          || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography)),
+        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i)))
   }
 }
 

@@ -8,7 +8,8 @@ extension Bylines {
     let line = Line(text)
     if Agencies.contains(text) || isAgencyWithPlace(line) { return Name(text: text, kind: .agency) }
     if sites.contains(text) {
-      return Name(text: text, kind: sites.isOwner(text) && isPersonal(line) ? .person : .site)
+      return Name(
+        text: text, kind: sites.isOwner(text) && isPersonal(line) ? .person : kindOfSite(text))
     }
     guard line.count > 0, line.count <= 9, text.utf8.count <= 120 else { return nil }
     let bytes = Array(text.utf8)
@@ -17,7 +18,7 @@ extension Bylines {
     }
     // Without letters, or a single one: no name.
     let letters = line.words.reduce(0) { $0 + ($1.isNumber ? 0 : Int($1.length)) }
-    if letters < 2 || text.utf8.contains(0x29) { return nil }
+    if letters < 2 || text.utf8.contains(0x29) && !text.utf8.contains(0x28) { return nil }
     if line.words.contains(where: { $0.isNumber && $0.length >= 4 }) || isDate(line) { return nil }
     if isPicture(text) { return nil }
     // What introduces a date beside a name: `Published`.
@@ -27,11 +28,14 @@ extension Bylines {
     // `page.head.extra.author` is a template's variable.
     if line.count > 3, line.words.dropFirst().allSatisfy({ $0.gap == 0x2E }) { return nil }
     // One word of a script without capitals is a person's name only where the site has another.
-    if sites.isLike(text), line.count <= 4, !text.utf8.contains(0x2F),
-      !isPersonal(line) || line.count == 1 || sites.contains(text)
-    {
-      return Name(text: text, kind: .site)
+    if sites.isLike(text), line.count <= 4, !text.utf8.contains(0x2F) {
+      let kind = kindOfSite(text)
+      if kind == .desk || !isPersonal(line) || line.count == 1 {
+        return Name(text: text, kind: kind)
+      }
     }
+    // `台北報導`: where the reporter is.
+    if Self.isCaseless(line), text.hasSuffix("報導") || text.hasSuffix("报道") { return nil }
     if Self.isCaseless(line), Self.paperEndings.contains(where: text.hasSuffix) {
       return Name(text: text, kind: .body)
     }
@@ -83,7 +87,8 @@ extension Bylines {
     return Letters.scalar(line.bytes.span, &i) >= 0x590
   }
 
-  /// `(obe)`, `[email protected]`: what stands in brackets is never part of a name.
+  /// `(obe)`, `[email protected]`: what stands in brackets is part of a name only in its middle,
+  /// as a pet name or a maiden name (`Ann (Annie) Lee`).
   func withoutBrackets(_ text: String) -> String {
     // Brackets of ASCII and wide ones, asked of bytes first: most names have none.
     if !text.utf8.contains(where: { $0 == 0x28 || $0 == 0x29 || $0 == 0x5B || $0 == 0xEF }) {
@@ -101,7 +106,18 @@ extension Bylines {
       let rest = text[text.index(after: close)...]
       return rest.isEmpty ? String(text[text.index(after: open)..<close]) : String(rest)
     }
-    return String(text[..<open])
+    let head = text[..<open]
+    if let close = text[open...].firstIndex(of: ")"), !head.isEmpty {
+      let inner = text[text.index(after: open)..<close]
+      let rest = text[text.index(after: close)...]
+      if !inner.contains(" "), startsUpper(String(inner)), rest.hasPrefix(" "),
+        startsUpper(rest.dropFirst().description), Line(String(rest)).count <= 2,
+        inner != inner.uppercased()
+      {
+        return text
+      }
+    }
+    return String(head)
   }
 
   /// Words that are handles, e-mail addresses or links go.
@@ -141,12 +157,23 @@ extension Bylines {
       for i in 1..<line.count - 1
       where !line[i].startsUpper && Self.prepositions.whole(line[i].key) != 0
         && line[i].gap == 0x20 && (i >= 2 && line.count >= 4 || line[i].key == Self.on)
+        && !isWithinName(line, i)
       {
         return line.string(0..<Int(line[i].start)).trimmedOfSpaces
       }
     }
     return text
   }
+
+  /// `Jan van den Berg`, `Abdel Fattah el Sisi`: what may be a preposition or the article before a
+  /// day is part of a name behind another particle, or before a capital.
+  private func isWithinName(_ line: Line, _ i: Int) -> Bool {
+    BylineWords.particles.whole(line[i - 1].key) != 0 && !line[i - 1].startsUpper
+      || BylineWords.particles.whole(line[i].key) != 0 && line[i + 1].startsUpper
+        && !line[i + 1].isNumber && Self.dayArticles.whole(line[i].key) != 0
+  }
+
+  private static let dayArticles = Lexicon([(1, "el$|le$|il$|den$|op$")])
 
   /// How papers, news sites, broadcasters and agencies call themselves where words have no spaces.
   private static let paperEndings = [

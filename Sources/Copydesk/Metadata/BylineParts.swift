@@ -4,14 +4,36 @@ extension Bylines {
   /// The pieces of a by-line that may each be a name.
   func parted(_ text: String) -> [String] {
     var pieces: [String] = []
-    for part in splitAtSigns(text) {
-      for piece in splitAtWords(part) {
+    for part in splitAtSigns(text).flatMap(splitAtDashes) {
+      for piece in splitAtWords(part).flatMap(splitAtPrefix) {
         for name in splitAtCommas(piece) {
           pieces += splitAtSpaces(name).flatMap(splitAtAgency).flatMap(splitAtReporters)
         }
       }
     }
     return pieces
+  }
+
+  /// `Nguyễn Thị Lan - Trần Văn Minh`: Vietnamese papers part authors by a dash.
+  func splitAtDashes(_ text: String) -> [String] {
+    guard language == "vi" else { return [text] }
+    let sides = text.split(separator: " - ").map { String($0).trimmedOfSpaces }
+    let areNames = sides.count > 1 && sides.allSatisfy { isPersonal(Line($0)) && !isJob($0) }
+    return areNames ? sides : [text]
+  }
+
+  /// `דנה כהן ורון לוי`: the Hebrew "and" is the first letter of the second name.
+  func splitAtPrefix(_ text: String) -> [String] {
+    guard language == "he" else { return [text] }
+    let line = Line(text)
+    for i in 2..<max(2, line.count - 1) where line[i].length >= 3 {
+      var next = Int(line[i].start)
+      guard Letters.scalar(line.bytes.span, &next) == 0x5D5 else { continue }
+      return [
+        line.string(0..<Int(line[i].start)).trimmedOfSpaces, line.string(next..<line.bytes.count),
+      ]
+    }
+    return [text]
   }
 
   /// `;`, `/`, `|`, bullets, `、` and line breaks stand between names and never in them.
@@ -84,8 +106,9 @@ extension Bylines {
   func splitAtSpaces(_ text: String) -> [String] {
     if !text.utf8.contains(where: { $0 >= 0xE3 }) { return [text] }
     let parts = text.split(separator: " ").map(String.init)
+    // Japanese names may part family and given name by a space.
     let areNames =
-      parts.count > 1
+      parts.count > (language == "ja" ? 2 : 1)
       && parts.allSatisfy { part in
         part.unicodeScalars.count >= 2 && part.unicodeScalars.count <= 4
           && part.unicodeScalars.allSatisfy { $0.value >= 0x3400 && $0.value <= 0x9FFF }
@@ -143,7 +166,7 @@ extension Bylines {
     }
     var kept: [String] = []
     for (piece, count) in zip(pieces, counts) {
-      if !kept.isEmpty, isJob(piece) { continue }
+      if let first = kept.first, isJob(piece) || isEmployer(piece, of: first) { continue }
       // One word after a whole name is a place, unless it is who sent the text.
       if let first = kept.first, Line(first).count >= 2, count == 1, !Agencies.contains(piece),
         !sites.contains(piece), counts.contains(where: { $0 >= 2 })
@@ -153,6 +176,17 @@ extension Bylines {
       kept.append(piece)
     }
     return kept
+  }
+
+  /// `CNN Indonesia` behind `Siti Rahma`: a name that begins with an acronym, as the first does not.
+  func isEmployer(_ piece: String, of name: String) -> Bool {
+    let line = Line(piece)
+    let first = Line(name)
+    guard line.count >= 2, line.count <= 4, first.count >= 2, first[0].hasLower,
+      line[0].startsUpper,
+      !line[0].hasLower, line[0].length >= 3, line[0].length <= 5
+    else { return false }
+    return !Agencies.contains(piece) && !isAgencyWithPlace(line) && !Self.isCaseless(line)
   }
 
   func startsUpper(_ text: String) -> Bool {
@@ -174,7 +208,11 @@ extension Bylines {
     }
     if Agencies.contains(text) || sites.contains(text) { return false }
     let line = Line(text)
-    return line.count > 0 && line.words.allSatisfy { $0.isNumber || !$0.hasLower && $0.length <= 6 }
+    // `BEN ROY` may be a name that shouts: degrees are single, short or numbered.
+    let isName =
+      line.count >= 2 && line.words.allSatisfy { !$0.isNumber && $0.length >= 3 && $0.gap <= 0x20 }
+    return line.count > 0 && !isName
+      && line.words.allSatisfy { $0.isNumber || !$0.hasLower && $0.length <= 6 }
       && !Self.isCaseless(line)
   }
 }

@@ -1,56 +1,5 @@
 /// The words of by-lines by language: what opens one, what ends one, what is no name.
 enum BylineWords {
-  /// `By`, `Von`, `Par`: a name follows, with or without a colon.
-  static let opening: UInt8 = 1
-  /// `Text:`, `Quelle:`: a name follows only after a colon or a like sign.
-  static let label: UInt8 = 2
-  /// `Author`, `Autor`: never part of a name, with or without a colon.
-  static let title: UInt8 = 3
-
-  static let openings = Lexicon([
-    (
-      opening,
-      """
-      by$|written by$|words by$|story by$|text by$|posted by$|published by$|reported by$|created by$|      article by$|authored by$|contributed by$|contribution by$|reporting by$|author by$|analysis by$|\
-      opinion by$|review by$|posts by$|view all posts by$|all posts by$|view all articles by$|\
-      more posts by$|medically written by$|edited by$|from$|\
-      von$|ein artikel von$|ein beitrag von$|eine analyse von$|ein kommentar von$|kommentar von$|\
-      ein gastbeitrag von$|gastbeitrag von$|gastkommentar von$|text von$|verfasst von$|geschrieben von$|\
-      interview von$|ein interview von$|eine kolumne von$|kolumne von$|analyse von$|erstellt von$|\
-      alle beiträge von$|beiträge von$|autor von$|\
-      par$|publié par$|écrit par$|rédigé par$|propos recueillis par$|article de$|un article de$|\
-      por$|escrito por$|publicado por$|redactado por$|texto de$|texto por$|artículo de$|\
-      di$|a cura di$|scritto da$|pubblicato da$|articolo di$|intervista di$|di redazione$|\
-      door$|geschreven door$|gepubliceerd door$|tekst door$|\
-      av$|skriven av$|skrevet av$|tekst av$|text av$|publicerad av$|af$|skrevet af$|tekst af$|\
-      oleh$|ditulis oleh$|kirjoittanut$|napisał$|napisała$|přidal$|vložil$|scris de$|postat de$|publicat de$|\
-      piše$|пише$|написао$|написала$|pripremila$|pripremio$|подготовил$|подготовила$|автор текста$|írta$|από τον$|από την$|του$|της$|napisao$|napisala$|piše$|autor$|rakstījis$|parengė$|\
-      بقلم$|كتب$|كتبت$|تحریر$|מאת$|द्वारा$|द्वारा लिखित$|লেখক$|
-      """
-    ),
-    (
-      title,
-      """
-      author$|authors$|author(s)$|author name$|written by author$|about author$|writer$|writers$|autorin$|\
-      autoren$|autor*in$|autor$|autorka$|autoři$|auteur$|auteurs$|autora$|autores$|autore$|autrice$|autori$|\
-      verfasser$|verfasserin$|skribent$|forfatter$|redactora$|автор$|авторы$|автори$|аутор$|συντάκτης$|\
-      yazar$|yazan$|müəllif$|muallif$|szerző$|penulis$|tác giả$|kirjoittaja$|作者$|著者$|執筆$|撰文$|지은이$|كاتب$|الكاتب$|\
-      نویسنده$|लेखक$|লেখক$|הכותב$|ผู้เขียน$|โดย$|articles by$|more by$|stories by$|more from$|more articles by$|\
-      insights from$|featured author$|article author$|guest post by$|a guest post by$|guest author$
-      """
-    ),
-    (
-      label,
-      """
-      reporter$|contributor$|contributors$|words$|text$|texte$|texto$|testo$|teksti$|tekst$|journalist$|redakteur$|\
-      redakteurin$|redactor$|текст$|журналист$|корреспондент$|кореспондент$|γράφει$|γράφει ο$|γράφει η$|κείμενο$|\
-      επιμέλεια$|haber$|toimittaja$|文$|記者$|记者$|責任編輯$|责任编辑$|编辑$|責編$|责编$|글$|기자$|خبرنگار$|redaktion$|\
-      quelle$|bron$|source$|fuente$|fonte$|zdroj$|źródło$|kaynak$|источник$|джерело$|πηγή$|المصدر$|منبع$|来源$|來源$|출처$|\
-      kilde$|källa$|lähde$|forrás$|sursa$|izvor$|извор$|mənbə$
-      """
-    ),
-  ])
-
   /// Where a by-line goes over to something else.
   static let endings = Lexicon([
     (
@@ -67,7 +16,9 @@ enum BylineWords {
       follow$|share$|share this|email$|e-mail|contact$|read more|min read|minute read|minutes read|reading time|\
       lesezeit|temps de lecture|view profile|view all|view bio|see all|about the author|profile$|website$|\
       facebook|twitter|instagram|linkedin|comments$|no comments|leave a|add a comment|bio$|follow us|subscribe|\
-      阅读|浏览|点击|字号|打印|发布时间|发布|时间|评论|分享|閱讀|瀏覽|조회|입력|승인|閲覧|today at|yesterday|hours ago|days ago|staff writer for|special to|for the$|for bbc|for reuters|for cnn
+      阅读|浏览|点击|字号|打印|发布时间|发布|时间|评论|分享|閱讀|瀏覽|조회|입력|승인|閲覧|today at|yesterday|hours ago|days ago|staff writer for|special to|for the$|for bbc|for reuters|for cnn|\
+      foto$|fotos$|fotó$|fotók$|fotografii$|fotografije$|bilder:|bild:|kuva$|kuvat$|zdjęcia$|photos$|photo$|video$|\
+      фото$|фотографии$|φωτογραφίες$|fotoğraf$|写真$|撮影$|摄影$|攝影$|사진$|תצלום$|צילום$|تصوير$|عکس$
       """
     )
   ])
@@ -89,7 +40,14 @@ enum BylineWords {
       jornalista|giornalista|journaliste|novinar|újságíró|dziennikarz|dziennikarka|toimittaja|журналист|\
       корреспондент|редактор|обозреватель|кореспондент|оглядач|δημοσιογράφος|muhabir|gazeteci|müxbir|\
       chefredakt|ressortleiter|volontär|politikredakt|wirtschaftsredakt|repórter|reportero|cronista|\
-      صحفي|مراسل|خبرنگار|संवाददाता|पत्रकार|记者|記者|编辑|編集|기자|특파원|our bureau|env[oó]yé spécial|envoyé
+      صحفي|مراسل|خبرنگار|संवाददाता|पत्रकार|记者|記者|编辑|編集|기자|특파원|our bureau|env[oó]yé spécial|envoyé|\
+      verslaggever|redactrice|kommentator|krönikör|kolumnist|kirjeenvaihtaja|redaktorka|publicyst|korespondent|\
+      zpravodaj|komentátor|novinář|novinár|spravodajca|szerkesztő|tudósító|munkatárs|jurnalist|corespondent|\
+      urednik|urednica|dopisnik|συντάκτ|ανταποκριτ|αρχισυντάκτ|editör|phóng viên|biên tập viên|wartawan|\
+      jurnalis|redaktur|ผู้สื่อข่าว|บรรณาธิการ|כתבנו|כתבתנו|עיתונאי|עורך$|עורכת$|פרשן|صحافي|محرر|\
+      প্রতিবেদক|প্রতিনিধি|সাংবাদিক|編集委員|論説委員|特派員|ライター|ressortchef|leiter$|leiterin$|grand reporter|\
+      inviat|caporedattore|vicedirettore|direttore|colunista|columnista|enviad|журналіст|ведуч|собкор|\
+      head winemaker|head chef|head coach|tech writer|deputy$
       """
     )
   ])
@@ -113,6 +71,18 @@ enum BylineWords {
     )
   ])
 
+  /// Words of a paper's own desks.
+  static let desks = Lexicon([
+    (
+      1,
+      """
+      redaktion|redaksjon|redakcja|redakce|redakcia|redakcij|redacció|redacción|redação|redazione|rédaction|redactie|\
+      redacția|redaksi$|szerkesztőség|toimitus|newsroom|newsdesk|desk$|staff$|team$|bureau$|editorial|редакци|\
+      редакці|σύνταξη|συντακτική|haber merkezi|编辑部|編集部|편집부|تحریریه|هيئة التحرير|מערכת$|डेस्क
+      """
+    )
+  ])
+
   /// What stands in an author's place and is no author.
   static let nobody = Lexicon([
     (
@@ -126,7 +96,8 @@ enum BylineWords {
       youtube$|twitter$|facebook$|instagram$|linkedin$|bluesky$|pinterest$|tiktok$|rss$|whatsapp$|telegram$|x$|\
       medium$|threads$|mastodon$|reddit$|github$|learn more$|learn more about$|sign up$|get started$|getting started$|\
       get app$|listen$|log in$|filed under$|tags$|category$|updated$|published$|reviewed by$|reviewer$|\
-      support$|info$|the editor$|the author$|author name$|your name$|advertisement$|sponsored$|автор$|админ$
+      support$|info$|staff reporter$|staff reporters$|staff writer$|staff writers$|our reporter$|\
+      our correspondent$|our own correspondent$|own correspondent$|special correspondent$|correspondent$|reporter$|journalist$|frequently asked questions$|the editor$|the author$|author name$|your name$|advertisement$|sponsored$|автор$|админ$
       """
     )
   ])

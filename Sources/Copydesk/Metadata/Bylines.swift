@@ -5,7 +5,8 @@
 struct Bylines: Sendable {
   /// A name with what it stands for.
   struct Name: Sendable, Equatable {
-    enum Kind: Sendable { case person, body, agency, site }
+    /// `desk`: the site's own, which signs where no person does.
+    enum Kind: Sendable { case person, body, agency, site, desk }
     var text: String
     var kind: Kind
 
@@ -15,8 +16,16 @@ struct Bylines: Sendable {
   }
 
   /// The primary subtag of the page's language, in lower case.
-  var language: String
-  var sites: SiteNames
+  let language: String
+  let sites: SiteNames
+  /// What opens a by-line on the page.
+  let openings: Lexicon
+
+  init(language: String, sites: SiteNames) {
+    self.language = language
+    self.sites = sites
+    openings = BylineWords.openings(for: language)
+  }
 
   /// Real names seldom have more words, in any language studied.
   private static let mostWords = 6
@@ -53,8 +62,13 @@ struct Bylines: Sendable {
   /// Agency or site, where the whole text is a known name.
   private func kindOfBody(_ text: String) -> Name.Kind? {
     if Agencies.contains(text) { return .agency }
-    if sites.contains(text) { return .site }
-    return nil
+    return sites.contains(text) ? kindOfSite(text) : nil
+  }
+
+  /// A name of the site that speaks of a desk (`Redaktion example.de`) is the desk's.
+  func kindOfSite(_ text: String) -> Name.Kind {
+    Line(text).count >= 2 && BylineWords.desks.first(in: Array(text.utf8).span) != nil
+      ? .desk : .site
   }
 
   // MARK: Cutting free
@@ -83,7 +97,8 @@ struct Bylines: Sendable {
     if let start = Self.gluedOpening(bytes.span, 0) {
       return String(decoding: bytes[start...], as: UTF8.self)
     }
-    guard let match = BylineWords.openings.match(bytes.span, at: 0), match.end < bytes.count else {
+    if let name = Self.afterReporter(bytes.span) { return name }
+    guard let match = openings.match(bytes.span, at: 0), match.end < bytes.count else {
       return nil
     }
     var at = match.end
@@ -94,9 +109,12 @@ struct Bylines: Sendable {
     let sign = bytes[at]
     let isColon =
       sign == 0x3A || sign == 0x7C || sign == 0x2F && match.code != BylineWords.opening
-      || bytes[at...].starts(with: [0xEF, 0xBC, 0x9A])
+      || bytes[at...].starts(with: [0xEF, 0xBC, 0x9A]) || bytes[at...].starts(with: [0xD5, 0x9D])
+      // `oprac. Anna Kowalska`: an abbreviation of a verb.
+      || sign == 0x2E && match.code == BylineWords.opening && at + 1 < bytes.count
+        && bytes[at + 1] == 0x20
     if isColon {
-      at += sign == 0xEF ? 3 : 1
+      at += sign == 0xEF ? 3 : sign == 0xD5 ? 2 : 1
     } else if match.code == BylineWords.label || at == match.end {
       return nil
     } else if match.code == BylineWords.opening {
@@ -107,12 +125,42 @@ struct Bylines: Sendable {
       let rest = Line(bytes.span.extracting(at..<bytes.count))
       let word = Line(bytes.span.extracting(0..<match.end))
       if word.count == 1, BylineWords.particles.whole(word[0].key) != 0 {
-        if rest.count < 2 || first < 0x530 && !Letters.isUpper(first) && Letters.isLetter(first) {
-          return nil
-        }
+        let isSmall = first < 0x530 && !Letters.isUpper(first) && Letters.isLetter(first)
+        // `von dpa/AFP`: agencies sign in small letters.
+        let isAgency =
+          rest.count > 0 && Agencies.contains(rest.string(Int(rest[0].start)..<Int(rest[0].end)))
+        if !isAgency, rest.count < 2 || isSmall { return nil }
       }
     }
     return String(decoding: bytes[at...], as: UTF8.self).trimmedOfSpaces
+  }
+
+  /// `记者 王小明`, `記者王小明／台北報導`: the word for reporter needs no colon where a name of
+  /// two to four ideographs follows, up to a space or a sign.
+  static func afterReporter(_ text: Span<UInt8>, from: Int = 0) -> String? {
+    guard from + 9 < text.count, text[from] == 0xE8 else { return nil }
+    var start = from
+    let first = Letters.scalar(text, &start)
+    guard first == 0x8A18 || first == 0x8BB0, Letters.scalar(text, &start) == 0x8005 else {
+      return nil
+    }
+    while start < text.count, Bytes.spaceLength(text, start) > 0 {
+      start += Bytes.spaceLength(text, start)
+    }
+    var at = start
+    var count = 0
+    while at < text.count {
+      var next = at
+      let scalar = Letters.scalar(text, &next)
+      guard Letters.isLetter(scalar) else { break }
+      // A press conference and a press club are no persons, and names have no kana.
+      let isMeeting = count == 0 && (scalar == 0x4F1A || scalar == 0x6703 || scalar == 0x30AF)
+      guard scalar >= 0x3400, scalar <= 0x9FFF, !isMeeting else { return nil }
+      count += 1
+      at = next
+    }
+    guard (2...4).contains(count) else { return nil }
+    return String(text.extracting(start..<text.count)).trimmedOfSpaces
   }
 
   private func withoutEnding(_ text: String) -> String {
@@ -176,6 +224,12 @@ struct Bylines: Sendable {
       if second >= 0x86, second <= 0xAF { return 3 }
     }
     if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD {
+      return 3
+    }
+    // Brackets of East Asia, `【` to `〟`.
+    if bytes[i] == 0xE3, i + 2 < bytes.count, bytes[i + 1] == 0x80,
+      bytes[i + 2] >= 0x88 && bytes[i + 2] <= 0x9F
+    {
       return 3
     }
     return nil

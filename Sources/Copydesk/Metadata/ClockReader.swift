@@ -87,10 +87,14 @@ enum ClockReader {
       isMarked = true
       next += 1
     }
-    // `10.30` alone may be a day and a month, or a price.
-    if !isMarked, i > 0, Self.clockWords.whole(line[i - 1].key) == 0 { return nil }
-    next = zone(line, next, &time)
-    return Hit(time: time, words: i..<next)
+    let end = zone(line, next, &time)
+    // `10.30` alone may be a day and a month, or a price: a zone, or the line's end, makes it a clock.
+    if !isMarked, i > 0, Self.clockWords.whole(line[i - 1].key) == 0, end == next,
+      next < line.count || line[i].length < 2
+    {
+      return nil
+    }
+    return Hit(time: time, words: i..<end)
   }
 
   /// `10 am`, `10 Uhr`: an hour alone needs its word.
@@ -151,7 +155,9 @@ enum ClockReader {
   }
 
   private static let halves = Lexicon([
-    (1, "am$|πμ$|ص$"), (2, "pm$|μμ$|م$"), (3, "a$|π$"), (4, "p$"), (5, "m$|μ$"),
+    (1, "am$|πμ$|ص$|صباحا$|sa$|pagi$|pg$"),
+    (2, "pm$|μμ$|م$|مساء$|ch$|petang$|ptg$|malam$|عصر$|بعدازظهر$"), (3, "a$|π$|ق$"), (4, "p$|ب$"),
+    (5, "m$|μ$|ظ$"),
   ])
   private static let pm: [(UInt64, UInt64)] = [
     (Key.of("下"), Key.of("午")), (Key.of("午"), Key.of("後")), (Key.of("오후"), 0),

@@ -65,19 +65,19 @@ struct DateFinder {
     for node in clues.times.prefix(64) {
       let i = Int(node)
       let text = tree.shortText(below: i, most: 120)
-      var stamp: DateStamp?
+      var reading: DateReader.Reading?
       if let range = tree.range(.datetime, of: i) {
-        stamp = reader.stamp(tree.bytes.span.extracting(range))
+        reading = reader.reading(tree.bytes.span.extracting(range))
       }
-      if stamp == nil, !text.isEmpty {
-        stamp = reader.hits(in: Line(text.span), most: 1).first?.stamp
-      }
-      guard let stamp else { continue }
+      if reading == nil, !text.isEmpty { reading = reader.reading(text.span) }
+      guard let reading else { continue }
       var label = label(text, tree, i)
       if label == .none, let b = Self.block(of: i, blocks), Int(blocks.list[b].first) >= i {
         label = Self.label(before: b, blocks)
       }
-      add(tree, near, stamp, i, .timeElement, Self.timeElement, label, isDoubtful: false)
+      add(
+        tree, near, reading.stamp, i, .timeElement, Self.timeElement, label,
+        isDoubtful: reading.isDoubtful)
     }
   }
 
@@ -153,7 +153,7 @@ struct DateFinder {
         isDoubtful: isDoubtful))
   }
 
-  /// Two digits in a row are the least that a date has.
+  /// Two digits in a row are the least that a date has, or one before the ideograph for year.
   static func mayHoldDate(_ text: Span<UInt8>) -> Bool {
     var run = 0
     var i = 0
@@ -172,6 +172,9 @@ struct DateFinder {
           run += 1
           if run == 2 { return true }
         } else {
+          if run > 0, byte == 0xE5, i + 2 < text.count, text[i + 1] == 0xB9, text[i + 2] == 0xB4 {
+            return true
+          }
           run = 0
         }
         i = next
@@ -179,118 +182,4 @@ struct DateFinder {
     }
     return false
   }
-}
-
-// MARK: - Labels
-
-extension DateFinder {
-  /// What a line calls the date that begins at a word: the last label before it.
-  static func label(_ line: Line, _ word: Int, from: Int = 0) -> Label {
-    guard from < line.count else { return .none }
-    let start = from == 0 ? 0 : Int(line[from].start)
-    let end = word < line.count ? Int(line[word].start) : line.bytes.count
-    guard start < end else { return .none }
-    // A label stands right before its date; what is farther belongs to the sentence.
-    return lastLabel(line.bytes.span.extracting(max(start, end - farthestLabel)..<end))
-  }
-
-  private static let farthestLabel = 36
-
-  private static func lastLabel(_ text: Span<UInt8>) -> Label {
-    var label = Label.none
-    var at = 0
-    while at < text.count, let hit = labels.first(in: text, from: at) {
-      label = Label(rawValue: hit.code) ?? .none
-      at = hit.end
-    }
-    return label
-  }
-
-  /// The label that one of two short lines before a block gives to it.
-  private static func label(before b: Int, _ blocks: borrowing Blocks) -> Label {
-    for other in [b - 1, b - 2] where other >= 0 {
-      let range = blocks.range(other)
-      let text = blocks.text.span.extracting(range)
-      guard range.count < 40, !mayHoldDate(text) else { return .none }
-      let label = lastLabel(text)
-      if label != .none { return label }
-    }
-    return .none
-  }
-
-  /// The block in which a node's text stands.
-  private static func block(of node: Int, _ blocks: borrowing Blocks) -> Int? {
-    var low = 0
-    var high = blocks.list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(blocks.list[middle].last) < node { low = middle + 1 } else { high = middle }
-    }
-    return low < blocks.list.count ? low : nil
-  }
-
-  /// What a `time` element's own words, attributes and nearest ancestors call it.
-  private func label(_ text: [UInt8], _ tree: borrowing PageTree, _ node: Int) -> Label {
-    let own = Self.lastLabel(text.span)
-    if own != .none { return own }
-    var at = node
-    for _ in 0..<3 where at > 0 {
-      if let name = tree.range(.itemprop, of: at) {
-        let property = tree.bytes.span.extracting(name)
-        if Bytes.contains(property, "datepublished") { return .published }
-        if Bytes.contains(property, "datemodified") { return .updated }
-      }
-      let words = tree.classWords(at)
-      if words.contains(.updated) { return .updated }
-      if words.contains(.published) { return .published }
-      // The text right before it, in the same parent.
-      if at == node, at > 0, tree.nodes[at - 1].isText {
-        let before = Self.lastLabel(tree.bytes.span.extracting(tree.textRange(at - 1)))
-        if before != .none { return before }
-      }
-      at = Int(tree.nodes[at].parent)
-    }
-    return .none
-  }
-
-  static let labels = Lexicon([
-    (
-      Label.other.rawValue,
-      """
-      since$|until$|expires$|deadline|born$|seit$|seit dem$|bis zum$|geboren$|depuis$|jusqu|desde$|hasta$|até$|\
-      sinds$|od dnia$|founded|established|joined|member since|mitglied seit|copyright$|valid|event date|due$
-      """
-    ),
-    (
-      Label.published.rawValue,
-      """
-      published|publish date|posted|created|written on|date posted|date$|datum$|dato$|data$|publication date|pub date|first published|\
-      originally published|date published|issued|veröffentlicht|erstellt|publiziert|erschienen|publié|\
-      publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha|pubblicat|\
-      data di pubblicazione|gepubliceerd|geplaatst|geschreven op|publicatiedatum|opublikowan|data publikacji|\
-      dodano|utworzono|publikováno|vydáno|zveřejněno|publikované|zverejnené|megjelent|közzétéve|létrehozva|\
-      publicat|postat|публикуван|публикаци|публикация|objavljen|objava|објављено|опубликован|размещено|\
-      опублікован|δημοσιεύ|δημοσίευ|ανάρτηση|yayınlan|yayın|eklenme|oluşturulma|giriş|dərc|yayımlan|publicerad|\
-      publicerat|skapad|publisert|publiceret|udgivet|oprettet|offentliggjort|julkaistu|luotu|avaldatud|\
-      publicēts|paskelbta|botuar|نشر|تاریخ انتشار|انتشار|منتشر|تاريخ النشر|प्रकाशित|प्रकाशन|पोस्ट|প্রকাশিত|প্রকাশ|\
-      发布|發布|发表|發表|發佈|刊登|公開|掲載|投稿日|配信|作成日|입력|등록|게시|승인|작성|פורסם|diterbitkan|dipublikasikan|\
-      tayang|ditayangkan|đăng|xuất bản|เผยแพร่|objavljeno|gamintas|publikuar|გამოქვეყნ
-      """
-    ),
-    (
-      Label.updated.rawValue,
-      """
-      updated|update|modified|last edited|revised|reviewed|last changed|last checked|fact checked|aktualisiert|\
-      aktualisierung|geändert|zuletzt|letzte änderung|stand$|überarbeitet|actualizado|actualizada|actualización|\
-      última modificación|modifié|mis à jour|mise à jour|maj$|actualisé|atualizado|atualizada|atualização|\
-      aggiornat|ultimo aggiornamento|modificato|bijgewerkt|gewijzigd|aangepast|laatste update|zaktualizowan|\
-      aktualizacja|aktualizováno|aktualizace|aktualizované|upraveno|frissítve|frissült|frissítés|módosítva|\
-      actualizat|modificat|обновен|актуализиран|обновлен|изменено|ažuriran|azuriran|ажурирано|оновлен|оновлено|\
-      ενημερώ|ενημέρωση|τελευταία|güncelle|guncelle|yenilən|uppdaterad|ändrad|oppdatert|endret|opdateret|\
-      senest|päivitetty|muokattu|uuendatud|atjaunots|atnaujinta|përditësuar|تحديث|آخر تعديل|به روزرسانی|\
-      بروزرسانی|ویرایش|अपडेट|संशोधित|আপডেট|更新|修改|最終更新|수정|업데이트|최종|עודכן|עדכון|diperbarui|diupdate|\
-      cập nhật|อัปเดต|แก้ไข|განახლდ
-      """
-    ),
-  ])
 }

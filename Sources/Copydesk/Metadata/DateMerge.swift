@@ -26,7 +26,7 @@ enum DateMerge {
       published.insert(testimony, at: at)
     }
     let modified = modifiedTestimonies(tree, w, visible)
-    if let choice = choosePublished(published, shown) {
+    if let choice = choosePublished(published, shown, visible.candidates) {
       out.published = fact(choice, published)
     } else if let last = modified.first, last.witness != .articleTag, last.witness != .meta {
       // A page that shows nothing but "updated": right on two of three, and said to be that. A meta
@@ -46,13 +46,16 @@ enum DateMerge {
   }
 
   private static func choosePublished(
-    _ all: [Testimony], _ shown: DateFinder.Candidate?
+    _ all: [Testimony], _ shown: DateFinder.Candidate?, _ candidates: [DateFinder.Candidate]
   ) -> Testimony? {
     guard let first = all.first else { return nil }
-    // What `03/10/2026` means is told by an address of the same day.
-    if let shown, shown.isDoubtful, first.node == shown.node,
-      let swapped = shown.swapped, let address = all.first(where: { $0.witness == .url }),
-      address.stamp.dayNumber == swapped.dayNumber
+    // What `03/10/2026` means is told by an address of the same day, or by another date on the page
+    // that can be read in one way only.
+    if let shown, shown.isDoubtful, first.node == shown.node, let swapped = shown.swapped,
+      all.contains(where: { $0.witness == .url && $0.stamp.dayNumber == swapped.dayNumber })
+        || candidates.contains(where: {
+          !$0.isDoubtful && $0.stamp.dayNumber == swapped.dayNumber
+        })
     {
       return Testimony(stamp: swapped, witness: first.witness, node: first.node)
     }

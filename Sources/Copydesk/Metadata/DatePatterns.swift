@@ -25,26 +25,46 @@ extension DateReader {
     {
       j += 1
     }
-    j = skip(Self.links, line, j, most: 2)
-    guard j < line.count, line[j].gap != Line.mixed || j == i + 1, !line[j].isNumber else {
-      return nil
-    }
-    var number = 0
-    if let code = month(line[j].key) {
-      number = code
-    } else if Self.monthWords.whole(line[j].key) != 0, j + 1 < line.count, line[j + 1].isNumber,
-      line[j + 1].number <= 12
-    {
-      number = Int(line[j + 1].number)
-      j += 1
-    } else {
-      return nil
-    }
-    let k = skip(Self.links, line, j + 1, most: 3)
+    if let pair = MonthNames.pair(line, j) { return day(line, i, pair: pair, from: j + 2) }
+    guard let (number, next) = monthName(line, j, isBare: j == i + 1) else { return nil }
+    let k = skip(Self.links, line, next, most: 3)
     guard let year = year(line, k, persian: number > 20, afterName: true) else { return nil }
     return Hit(
       stamp: DateStamp(year: year.value, month: monthNumber(number), day: Int(line[i].number)),
       words: i..<k + 1, isDoubtful: year.isShort)
+  }
+
+  /// The month at a word, links before it skipped, and the word behind it; Arabic papers give two
+  /// names of one month (`مارس/آذار`).
+  private func monthName(
+    _ line: Line, _ from: Int, isBare: Bool
+  ) -> (code: Int, next: Int)? {
+    let j = skip(Self.links, line, from, most: 2)
+    guard j < line.count, line[j].gap != Line.mixed || isBare && j == from, !line[j].isNumber else {
+      return nil
+    }
+    if let code = month(line[j].key) {
+      let hasTwin = j + 1 < line.count && line[j + 1].gap == 0x2F && month(line[j + 1].key) == code
+      return (code, hasTwin ? j + 2 : j + 1)
+    }
+    guard Self.monthWords.whole(line[j].key) != 0, j + 1 < line.count, line[j + 1].isNumber,
+      line[j + 1].number <= 12
+    else { return nil }
+    return (Int(line[j + 1].number), j + 2)
+  }
+
+  /// `1 มี.ค. 2569`, `1 มี.ค. 69`, `1 كانون الثاني 2026`.
+  private func day(
+    _ line: Line, _ i: Int, pair: (month: Int, isThai: Bool), from: Int
+  ) -> Hit? {
+    let k = skip(Self.links, line, from, most: 3)
+    guard k < line.count, line[k].isNumber else { return nil }
+    var year = year(line, k, persian: false, afterName: true)?.value
+    // The last two digits of the Buddhist year.
+    if pair.isThai, line[k].length == 2 { year = 2500 + Int(line[k].number) }
+    guard let year else { return nil }
+    return Hit(
+      stamp: DateStamp(year: year, month: pair.month, day: Int(line[i].number)), words: i..<k + 1)
   }
 
   /// `March 1, 2026`, `Mar. 1st 2026`, `Sun Mar 1 10:30:00 CET 2026`.
@@ -88,6 +108,12 @@ extension DateReader {
         words: i..<j + 2)
     }
     guard line[j].isNumber, line[j].length <= 2 else { return nil }
+    // `2026. gada 1. marts`, `2026 жылғы 1 наурыз`: the day comes before its month all the same.
+    if named, !line[j + 1].isNumber, let code = month(line[j + 1].key) {
+      return Hit(
+        stamp: DateStamp(year: year.value, month: monthNumber(code), day: Int(line[j].number)),
+        words: i..<j + 2)
+    }
     let k = skip(Self.monthMarks, line, j + 1, most: 1)
     guard k < line.count, line[k].isNumber, line[k].length <= 2 else { return nil }
     if !named, k == j + 1 {
@@ -108,7 +134,12 @@ extension DateReader {
     guard sign == line[i + 2].gap, Self.isDateSign(sign) else { return nil }
     // A number right before or after makes it a version, a phone number or an address.
     if i > 0, line[i - 1].isNumber, line[i].gap == sign { return nil }
-    if i + 3 < line.count, line[i + 3].isNumber, line[i + 3].gap == sign { return nil }
+    // A point and a space end the date (`01.03.2026. 14:30`).
+    if i + 3 < line.count, line[i + 3].isNumber, line[i + 3].gap == sign,
+      line[i + 3].start - line[i + 2].end == 1
+    {
+      return nil
+    }
     guard let year = year(line, i + 2, persian: nil, afterName: false) else { return nil }
     if year.isShort, sign == 0x2D { return nil }
     let a = Int(line[i].number)
@@ -201,7 +232,7 @@ extension DateReader {
   /// "Month" where it stands before its number.
   static let monthWords = Lexicon([(1, "tháng$|thang$|bulan$")])
   static let yearMarks = Lexicon([
-    (1, "年$|년$|m$|év$|жылы$|жылғы$|жыл$|yil$|он$|оны$|gada$|gads$|ж$|წლის$")
+    (1, "年$|년$|m$|év$|жылы$|жылғы$|жыл$|yil$|он$|оны$|gada$|gads$|ж$|წლის$|ko$|eko$")
   ])
   static let monthMarks = Lexicon([(1, "月$|월$|mėn$|р$|сарын$|сар$")])
   static let dayMarks = Lexicon([(1, "日$|號$|号$|일$|d$")])

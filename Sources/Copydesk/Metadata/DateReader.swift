@@ -47,15 +47,21 @@ struct DateReader: Sendable {
     return true
   }
 
+  /// A date, and whether its numbers may be read in another order.
+  typealias Reading = (stamp: DateStamp, isDoubtful: Bool)
+
   /// The date of an attribute: ISO 8601, RFC 2822, an epoch, or the first date of its text.
-  func stamp(_ value: Span<UInt8>) -> DateStamp? {
+  func reading(_ value: Span<UInt8>) -> Reading? {
     let range = Bytes.trimmed(value, 0..<value.count)
     if range.count < 6 || range.count > 120 { return nil }
     let text = value.extracting(range)
-    if let stamp = ISODate.read(text) { return accepted(stamp) }
-    if let stamp = compact(text) { return accepted(stamp) }
-    return hits(in: Line(text), most: 1).first?.stamp
+    if let stamp = ISODate.read(text) ?? compact(text) {
+      return accepted(stamp).map { ($0, false) }
+    }
+    return hits(in: Line(text), most: 1).first.map { ($0.stamp, $0.isDoubtful) }
   }
+
+  func stamp(_ value: Span<UInt8>) -> DateStamp? { reading(value)?.stamp }
 
   func stamp(_ value: String) -> DateStamp? {
     stamp(Array(value.utf8).span)

@@ -5,6 +5,12 @@ enum HeadingFinder {
     var node: Int32
     var text: TitleText
     var score: Double
+    /// It ends the trail of sections above the article: the headline itself stands below it.
+    var isTrail = false
+    /// The page's h1 ends the trail above it.
+    var isBelowTrail = false
+    /// For screen readers alone.
+    var isHidden = false
   }
 
   /// Below this a heading shares too little with what the other witnesses call the page.
@@ -26,7 +32,14 @@ enum HeadingFinder {
       if let best, best.score > vague, heading.text.says(best.text) { continue }
       if heading.score > best?.score ?? least { best = heading }
     }
-    if best != nil { return best }
+    if let best {
+      var heading = best
+      if best.isTrail || best.isHidden {
+        heading = below(best, tree, clues, names, sites) ?? best
+      }
+      heading.isBelowTrail = best.isTrail
+      return heading
+    }
     // No h1 speaks of the article: an h2 may, where it says what the others say.
     for node in clues.h2 {
       guard let heading = read(tree, Int(node), names, sites), heading.score > 0.6,
@@ -36,6 +49,25 @@ enum HeadingFinder {
       if heading.score > best?.score ?? 0 { best = heading }
     }
     return best
+  }
+
+  /// The heading that words the article in another way than the trail's end: sites put the title
+  /// for search engines into the trail as an h1, and the headline into an h2.
+  private static func below(
+    _ trail: Heading, _ tree: borrowing PageTree, _ clues: Clues, _ names: [TitleText],
+    _ sites: SiteNames
+  ) -> Heading? {
+    for node in clues.h2 where node > trail.node {
+      guard let heading = read(tree, Int(node), names, sites), !heading.text.says(trail.text),
+        heading.text.tokens.count >= 3,
+        names.contains(where: {
+          heading.text.says($0) || $0.isTail(of: heading.text, moreThan: 0.45)
+            || trail.isHidden && heading.text.isHead(of: $0, moreThan: 0.45)
+        })
+      else { continue }
+      return heading
+    }
+    return nil
   }
 
   /// The line that is one half of the title element, on pages without headings.
@@ -67,6 +99,13 @@ enum HeadingFinder {
 
   /// Lines from the top of a page among which its headline stands.
   private static let linesLooked = 120
+
+  /// True where the title is this text, a sign between spaces and more: `Coffee - Example Post`.
+  private static func isFront(_ text: String, of title: String) -> Bool {
+    guard title.utf8.count > text.utf8.count + 3, title.hasPrefix(text) else { return false }
+    let rest = title.dropFirst(text.count)
+    return [" | ", " - ", " – ", " — ", " · "].contains { rest.hasPrefix($0) }
+  }
 
   /// True where the title is one name and this text, and another witness has that name alone: then
   /// this text is the site's (`A Walk - Ann's Blog` beside `og:title` `A Walk`).
@@ -105,17 +144,20 @@ enum HeadingFinder {
       score -= 0.15
     }
     if text.text.unicodeScalars.count < 12 { score -= 0.2 }
-    if sites.contains(text.text) { score -= 0.6 }
+    if names.contains(where: { isFront(text.text, of: $0.text) }) { score += 0.35 }
+    if sites.contains(text.text) { score -= names.contains(where: { text.says($0) }) ? 0.6 : 1 }
     if isOtherPart(text, of: names) { score -= 1 }
     if Concealment.hides(tree, node) { score -= 0.2 }
     var at = node
     var seen: ClassWords = []
     var inArticle = false
+    var isTrail = false
     // The element itself and ten above it: what is farther up holds the whole page.
     for _ in 0..<10 where at > 0 {
       let tag = tree.nodes[at].tag
       if tag == .article || tag == .main { inArticle = true }
       if tag == .aside || tag == .nav || tag == .footer { seen.formUnion(.aside) }
+      if tag == .nav || tag == .li { isTrail = true }
       if tag == .body { break }
       seen.formUnion(tree.classWords(at))
       at = Int(tree.nodes[at].parent)
@@ -123,6 +165,9 @@ enum HeadingFinder {
     if inArticle { score += 0.15 }
     if seen.contains(.logo) { score -= 0.4 }
     if seen.contains(.aside) { score -= 0.3 }
-    return Heading(node: Int32(node), text: text, score: score)
+    if seen.contains(.breadcrumb) { isTrail = true }
+    return Heading(
+      node: Int32(node), text: text, score: score, isTrail: isTrail,
+      isHidden: Concealment.hides(tree, node) || tree.classWords(node).contains(.hidden))
   }
 }

@@ -4,7 +4,8 @@ enum Headline {
   private static let separators = [
     " | ", " – ", " — ", " - ", " · ", " • ", " » ", " « ", " / ", " :: ", " : ", "：", "_", " ‹ ",
     " › ",
-    " ｜ ", "｜", " > ", "| ", " |", " ~ ", " ― ", " – ", "—",
+    " ｜ ", "｜", " > ", "| ", " |", " ~ ", " ― ", " – ", "—", " ‒ ", "－", "--", " ⋆ ", " ★ ", " ‣ ",
+    " ▸ ", " ► ", " → ", " ◆ ", " ● ", " ▪ ", " ■ ", " ¦ ", " ∙ ",
   ].map { Array($0.utf8) }
   /// What remains of a title must still be one.
   private static let shortestTitle = 8
@@ -12,28 +13,40 @@ enum Headline {
   /// A title without the site's name at its ends, at most three times.
   ///
   /// Where the remainder equals one of the other wordings, the cut is proved whatever was cut.
-  static func stripped(_ text: String, _ sites: SiteNames, others: [TitleText]) -> String {
+  static func stripped(
+    _ text: String, _ sites: SiteNames, sections: [[UInt32]] = [], others: [TitleText]
+  ) -> String {
     var text = text
     for _ in 0..<3 {
-      guard let shorter = strippedOnce(text, sites, others) else { break }
+      guard let shorter = strippedOnce(text, sites, sections, others) else { break }
       text = shorter
     }
     return text
   }
 
-  /// `Example Post: Headline`: a colon parts so much else that the name must be the site's to the
-  /// letter.
+  /// `Example Post: Headline`, `Headline: Example Post`: a colon parts so much else that the name
+  /// must be the site's to the letter.
   private static func withoutNameAndColon(_ text: String, _ sites: SiteNames) -> String? {
     guard let colon = text.firstRange(of: ": ") else { return nil }
     let back = String(text[colon.upperBound...]).trimmedOfSpaces
     let name = String(text[..<colon.lowerBound])
+    if back.contains(" "), name.unicodeScalars.count >= shortestTitle, sites.contains(back) {
+      return name.trimmedOfSpaces
+    }
     guard name.contains(" "), back.unicodeScalars.count >= shortestTitle, sites.contains(name)
     else { return nil }
     return back
   }
 
+  /// The folded segments of an address's path: a page's sections among them.
+  static func sections(of address: String) -> [[UInt32]] {
+    let path = PageAddress.bare(address).split(separator: "/").dropFirst()
+    return path.dropLast().filter { $0.utf8.count >= 3 && $0.utf8.count <= 40 }
+      .map { SiteNames.folded(String($0)) }
+  }
+
   private static func strippedOnce(
-    _ text: String, _ sites: SiteNames, _ others: [TitleText]
+    _ text: String, _ sites: SiteNames, _ sections: [[UInt32]], _ others: [TitleText]
   ) -> String? {
     let bytes = Array(text.utf8)
     var last: Range<Int>?
@@ -55,7 +68,7 @@ enum Headline {
     let frontText = TitleText(front)
     if others.contains(where: { $0.says(frontText) }) { return front }
     if front.unicodeScalars.count >= shortestTitle || !front.utf8.allSatisfy({ $0 < 0x80 }),
-      sites.isLike(suffix), !front.isEmpty
+      sites.isLike(suffix) || sections.contains(SiteNames.folded(suffix)), !front.isEmpty
     {
       return front
     }

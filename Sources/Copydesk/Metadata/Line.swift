@@ -53,6 +53,12 @@ struct Line: Sendable {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
+  /// True where a comma or a bar follows the words with which the line begins.
+  func closes(_ head: Line) -> Bool {
+    count > head.count && zip(words, head.words).allSatisfy { $0.key == $1.key }
+      && (words[head.count].gap == 0x2C || words[head.count].gap == 0x7C)
+  }
+
   private static func cut(_ text: Span<UInt8>, into words: inout [Word]) {
     var i = 0
     var gap: UInt8 = 0

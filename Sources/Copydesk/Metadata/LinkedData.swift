@@ -132,6 +132,14 @@ struct LinkedData {
     return type(member)
   }
 
+  /// The names of a person, an organization or, where a plugin lists them in one object, of several.
+  func names(_ value: Int) -> [String] {
+    guard tree.values[value].kind == .object, let member = tree.member(.name, of: value),
+      tree.values[member].kind == .array
+    else { return name(value).map { [$0] } ?? [] }
+    return tree.elements(member).compactMap { tree.string($0).map { Entities.plain($0) } }
+  }
+
   /// The name of a person or organization: a text itself, or an object's `name`.
   func name(_ value: Int) -> String? {
     switch tree.values[value].kind {

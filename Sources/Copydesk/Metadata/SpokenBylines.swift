@@ -12,6 +12,7 @@ extension BylineFinder {
         from = match.end + 1
         // Who sent a text is not who wrote it.
         if AgencyFinder.isSource(text, at: match.start) { continue }
+        if Self.reviews(text, before: match.start) { continue }
         if match.end + 2 >= text.count {
           // The by-word stands alone: the next lines have the names.
           guard match.code != BylineWords.label || text[text.count - 1] == 0x3A else { break }
@@ -20,15 +21,56 @@ extension BylineFinder {
         }
         let byline = String(decoding: bytes[match.start...], as: UTF8.self)
         let isClose = (near.distance(Int(blocks.list[b].first)) ?? 99) < Self.bareReach
-        if let found = named(
+        if var found = named(
           tree, blocks, b, byline, .visible, near,
           allowsOneWord: match.code == BylineWords.opening && isClose)
         {
+          // `Redaktion: Ann Lee` names who edited.
+          found.saysBy = BylineWords.desks.match(text, at: match.start) == nil
           return found
         }
       }
+      if let byline = Self.reporterLine(text),
+        let found = named(tree, blocks, b, byline, .visible, near)
+      {
+        return found
+      }
     }
     return nil
+  }
+
+  /// `서울=김영희 기자 kim@example.com`, `[서울=뉴시스] 김영희 기자 =`: Korean by-lines close with
+  /// the word for reporter; behind it stand an address, a sign or nothing.
+  static func reporterLine(_ text: Span<UInt8>) -> String? {
+    guard text.count <= 160, let mark = Bylines.reporterMarks.first(in: text), mark.start >= 7,
+      text[mark.start] >= 0xEA, text[mark.start] <= 0xED
+    else { return nil }
+    var next = mark.end
+    while next < text.count, Bytes.spaceLength(text, next) > 0 {
+      next += Bytes.spaceLength(text, next)
+    }
+    if next < text.count, text[next] >= 0xE1 || next == mark.end && text[next] >= 0x80 {
+      return nil
+    }
+    var start = mark.start
+    while start > 0, ![0x3D, 0x5D, 0x29, 0x7C, 0x5B, 0x28].contains(text[start - 1]) { start -= 1 }
+    let names = String(text.extracting(start..<mark.start)).trimmedOfSpaces
+    let pieces = names.split { $0 == " " || $0 == "·" || $0 == "," }
+    let areNames =
+      !pieces.isEmpty && pieces.count <= 4
+      && pieces.allSatisfy { piece in
+        (2...4).contains(piece.unicodeScalars.count)
+          && piece.unicodeScalars.allSatisfy { $0.value >= 0xAC00 && $0.value <= 0xD7A3 }
+      }
+    return areNames ? names + " 기자" : nil
+  }
+
+  /// True where the part of a line in which a by-word stands says that somebody reviewed.
+  static func reviews(_ text: Span<UInt8>, before end: Int) -> Bool {
+    var start = end
+    while start > 0, text[start - 1] != 0x7C { start -= 1 }
+    while start < end, Bytes.spaceLength(text, start) > 0 { start += 1 }
+    return start < end && isReviewer(text.extracting(start..<text.count))
   }
 
   static let longestLine = 240
@@ -56,16 +98,19 @@ extension BylineFinder {
         start += 1
       }
       guard start < text.count else { break }
-      if let match = BylineWords.openings.match(text, at: start) {
+      if let match = bylines.openings.match(text, at: start) {
         return (match.code, start, match.end)
       }
       if Bylines.gluedOpening(text, start) != nil { return (BylineWords.opening, start, start + 2) }
+      if Bylines.afterReporter(text, from: start) != nil {
+        return (BylineWords.opening, start, start + 6)
+      }
       guard let next = Self.partEnd(text, from: start) else { break }
       start = next
     }
     // A label with its colon opens a by-line anywhere in a line of facts.
     var at = from
-    while hasColon(text, from: at), let hit = BylineWords.openings.first(in: text, from: at) {
+    while hasColon(text, from: at), let hit = bylines.openings.first(in: text, from: at) {
       at = hit.end
       if hit.end + 2 < text.count, text[hit.end] == 0x3A || text[hit.end] == 0xEF,
         !AgencyFinder.isSource(text, at: hit.start)
@@ -74,7 +119,7 @@ extension BylineFinder {
       }
     }
     guard from == 0, text.count <= 90, DateFinder.mayHoldDate(text),
-      let hit = BylineWords.openings.first(in: text), hit.code == BylineWords.opening,
+      let hit = bylines.openings.first(in: text), hit.code == BylineWords.opening,
       hit.end < text.count
     else { return nil }
     return (hit.code, hit.start, hit.end)
@@ -129,55 +174,6 @@ extension BylineFinder {
     return found
   }
 
-  /// A signature far from the headline, where the line says so in whole words.
-  func findFarSpoken(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
-  ) -> Candidate? {
-    for b in near.blocks.lowerBound..<blocks.list.count {
-      let range = blocks.range(b)
-      guard range.count <= 400 else { continue }
-      let text = blocks.text.span.extracting(range)
-      var start = 0
-      while start < text.count, text[start] == 0x28 || text[start] == 0x5B { start += 1 }
-      guard start < text.count else { continue }
-      if let match = Self.farOpenings.match(text, at: start) {
-        // `written by Ann Lee, editor at …`: the name ends at the first sign.
-        let rest = text.extracting(match.end..<text.count)
-        var end = 0
-        while end < rest.count, rest[end] != 0x2C, rest[end] != 0x2E || end < 4 { end += 1 }
-        let byline = String(
-          decoding: blocks.text[
-            (range.lowerBound + match.end)..<(range.lowerBound + match.end + end)], as: UTF8.self)
-        if let found = named(tree, blocks, b, byline, .visible, near) { return found }
-      } else if range.count <= 80, let match = BylineWords.openings.match(text, at: start),
-        match.code != BylineWords.opening, match.end < text.count,
-        text[match.end] == 0x3A || text[match.end] == 0xEF
-      {
-        if let found = named(
-          tree, blocks, b,
-          String(
-            decoding: blocks.text[(range.lowerBound + start)..<range.upperBound], as: UTF8.self),
-          .visible, near)
-        {
-          return found
-        }
-      }
-    }
-    return nil
-  }
-
-  static let farOpenings = Lexicon([
-    (
-      1,
-      """
-      this post was written by|this article was written by|this piece was written by|this guide was written by|\
-      this blog was written by|this blog post was written by|this story was written by|written by|article by|\
-      guest post by|story by|words by|geschrieben von|verfasst von|ein beitrag von|écrit par|escrito por|scritto da|\
-      geschreven door|skrivet av|skrevet av
-      """
-    )
-  ])
-
   func named(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int, _ byline: String,
     _ witness: Witness, _ near: Neighbourhood, allowsOneWord: Bool = false
@@ -199,7 +195,8 @@ extension BylineFinder {
     if context.isAside || context.words.contains(.picture) { return nil }
     return Candidate(
       names: whole, node: Int32(node), witness: witness,
-      score: 0.5 - Double(abs(near.distance(node) ?? 400)) / Self.reach, isNear: true)
+      score: 0.5 - Double(abs(near.distance(node) ?? 400)) / Self.reach, isNear: true,
+      saysBy: true)
   }
 
   private func isWhole(_ name: Bylines.Name) -> Bool {
@@ -207,7 +204,7 @@ extension BylineFinder {
     switch name.kind {
     case .person: return bylines.isPersonal(line) && !BylineWords.isCommon(line)
     case .body: return line.count <= 4
-    case .agency, .site: return true
+    case .agency, .site, .desk: return true
     }
   }
 }

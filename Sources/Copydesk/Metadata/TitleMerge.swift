@@ -23,15 +23,20 @@ enum TitleMerge {
       : HeadingFinder.best(tree, w.clues, names: names, sites: w.sites)
         ?? HeadingFinder.line(tree, blocks, title: w.titleElement)
     let others = [heading?.text, linked].compactMap { $0 }
-    let head = heads.first.map {
+    let whole =
+      mayBeCut(heads.map(\.text) + others)
+      ? [heading?.text].compactMap { $0 } + heads.map { stripped($0.text, w, others) } : []
+    let head = (heads.first { !isCut($0.text, of: whole) } ?? heads.first).map {
       (
-        text: TitleText(Headline.stripped($0.text.text, w.sites, others: others)),
+        text: TitleText(
+          Headline.stripped($0.text.text, w.sites, sections: w.sections, others: others)),
         witness: $0.witness
       )
     }
     let h = heading.map { stripped($0.text, w, [linked, head?.text]) }
     let l = linked.map { stripped($0, w, [heading?.text, head?.text]) }
-    let o = head?.text
+      .flatMap { isCut($0, of: whole) ? nil : $0 }
+    let o = head.flatMap { heading != nil && isCut($0.text, of: whole) ? nil : $0.text }
     if let h, let heading { candidates.append((h, .heading, heading.node)) }
     if let l { candidates.append((l, .jsonLD, -1)) }
     if let head { candidates.append((head.text, head.witness, -1)) }
@@ -40,7 +45,10 @@ enum TitleMerge {
     }
     for (text, witness) in heads.dropFirst() { candidates.append((text, witness, -1)) }
     out.headlineNode = heading?.node ?? -1
-    guard let (text, witness, isSure) = choose(h, l, o, head?.witness ?? .openGraph, w) else {
+    guard
+      let (text, witness, isSure) = choose(
+        h, l, o, head?.witness ?? .openGraph, w, isTrail: heading?.isBelowTrail ?? false)
+    else {
       if let structured {
         out.headline = Fact(
           structured.value, structured.witness, confidence: unsure, node: structured.node)
@@ -61,19 +69,53 @@ enum TitleMerge {
   private static func stripped(_ text: TitleText, _ w: Witnesses, _ others: [TitleText?])
     -> TitleText
   {
-    let shorter = Headline.stripped(text.text, w.sites, others: others.compactMap { $0 })
+    let shorter = Headline.stripped(
+      text.text, w.sites, sections: w.sections, others: others.compactMap { $0 })
     return shorter == text.text ? text : TitleText(shorter)
   }
 
+  /// True where a title ends in an ellipsis, or at the 110 characters that a search engine once
+  /// asked for, and another has the same words and goes on.
+  private static func isCut(_ text: TitleText, of others: [TitleText]) -> Bool {
+    guard !others.isEmpty, mayBeCut([text]) else { return false }
+    let isMarked = text.text.hasSuffix("…") || text.text.hasSuffix("...")
+    // The last word may be cut as well.
+    let words = text.tokens.dropLast(isMarked && text.tokens.count > 4 ? 1 : 0)
+    return others.contains { other in
+      other.tokens.count > text.tokens.count && other.tokens.starts(with: words)
+        && !other.text.hasSuffix("…") && !other.text.hasSuffix("...")
+    }
+  }
+
+  private static func mayBeCut(_ titles: [TitleText]) -> Bool {
+    titles.contains { title in
+      title.text.hasSuffix("…") || title.text.hasSuffix("...")
+        || (100...112).contains(title.text.unicodeScalars.count)
+    }
+  }
+
   private static func choose(
-    _ h: TitleText?, _ l: TitleText?, _ o: TitleText?, _ head: Witness, _ w: Witnesses
+    _ h: TitleText?, _ l: TitleText?, _ o: TitleText?, _ head: Witness, _ w: Witnesses,
+    isTrail: Bool
   ) -> (TitleText, Witness, Bool)? {
     guard let h else { return withoutHeading(l, o, head) }
     // The same letters parted differently: the head has them as they were written.
     if let o, !h.says(o), h.spells(o) { return (o, head, true) }
     if let l, !h.says(l), h.spells(l) { return (l, .jsonLD, true) }
+    if let signed = [o, l].compactMap({ $0 }).first(where: { $0.says(h) && $0.text.contains(": ") }
+    ),
+      !h.text.contains(": "), !h.isAllCapitals
+    {
+      // Its elements part the heading's kicker; the others write the sign.
+      return (signed, .heading, true)
+    }
+    if let o, isSection(h, above: o, head, l, w) { return (o, head, false) }
     if let l, h.says(l) {
-      if let o, o.isTail(of: h, moreThan: tail), endsKicker(h, o) { return (o, head, false) }
+      if let o, o.isTail(of: h, moreThan: tail), endsKicker(h, o),
+        isTrail || !(w.titleElement.map { TitleText($0).tokens.starts(with: h.tokens) } ?? false)
+      {
+        return (o, head, false)
+      }
       // A theme that shouts: the head has the headline as it was written.
       if h.isAllCapitals, let o, h.says(o) { return (o, head, true) }
       return (h, .heading, o.map { h.says($0) } ?? false)
@@ -94,6 +136,18 @@ enum TitleMerge {
     return (h, .heading, false)
   }
 
+  /// True where the heading is the name of a section: three words at most of which the head's long
+  /// title has few, and another witness says what the head says.
+  private static func isSection(
+    _ h: TitleText, above o: TitleText, _ head: Witness, _ l: TitleText?, _ w: Witnesses
+  ) -> Bool {
+    guard h.tokens.count <= 3, o.tokens.count >= 5, h.overlap(o) <= 0.5,
+      head == .openGraph || head == .twitter
+    else { return false }
+    return l.map { $0.says(o) } ?? false
+      || w.titleElement.map { TitleText($0).tokens.starts(with: o.tokens) } ?? false
+  }
+
   private static func withoutHeading(
     _ l: TitleText?, _ o: TitleText?, _ head: Witness
   ) -> (TitleText, Witness, Bool)? {
@@ -106,8 +160,10 @@ enum TitleMerge {
   private static func isMore(_ h: TitleText, than other: TitleText) -> Bool {
     if other.isTail(of: h, moreThan: tail) { return true }
     if other.isHead(of: h, moreThan: tail) {
-      let rest = Line(h.text)
-      return rest.words.suffix(h.tokens.count - other.tokens.count).contains { $0.isNumber }
+      let rest = Line(h.text).words.suffix(h.tokens.count - other.tokens.count)
+      // A small word goes on with the sentence.
+      let goesOn = rest.first.map { $0.gap == 0x20 && !$0.startsUpper && !$0.isNumber } ?? false
+      return !goesOn && rest.contains { $0.isNumber }
     }
     return h.text.utf8.count > longestHeading && other.text.utf8.count * 2 < h.text.utf8.count
   }

@@ -33,7 +33,11 @@ struct TitleText: Sendable {
     let least = min(tokens.count, other.tokens.count)
     if least == 0 { return 0 }
     var shared = 0
-    for token in tokens where other.tokens.contains(token) { shared += 1 }
+    // A word that stands twice counts once, unless the other has it twice as well.
+    for (i, token) in tokens.enumerated() where other.tokens.contains(token) {
+      if tokens[..<i].contains(token), other.tokens.count(where: { $0 == token }) < 2 { continue }
+      shared += 1
+    }
     return min(1, Double(shared) / Double(least))
   }
 
@@ -55,6 +59,13 @@ struct TitleText: Sendable {
     let m = other.tokens.count
     return n > 2 && n < m && Double(n) > share * Double(m)
       && other.tokens.prefix(n).elementsEqual(tokens)
+  }
+
+  /// True where another text's words stand in this one, one after the other.
+  func holds(_ other: TitleText) -> Bool {
+    let n = other.tokens.count
+    guard n > 0, n <= tokens.count else { return false }
+    return (0...(tokens.count - n)).contains { tokens[$0..<$0 + n].elementsEqual(other.tokens) }
   }
 
   /// True where the letters are the same, however they are parted: an element's end between

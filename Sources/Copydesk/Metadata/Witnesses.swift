@@ -9,6 +9,8 @@ struct Witnesses {
   let language: String
   let host: String
   let url: String?
+  /// What the page's address calls its sections, folded.
+  let sections: [[UInt32]]
   let dates: DateReader
   let bylines: Bylines
   /// What the title element and the metas call the page, as they stand.
@@ -37,6 +39,7 @@ struct Witnesses {
     let canonical = clues.canonical >= 0 ? tree.value(.href, of: Int(clues.canonical)) : nil
     let openGraphURL = metas.first { $0.field == .url }?.value
     let addresses = [url, canonical, openGraphURL].compactMap { $0 }.map(PageAddress.bare)
+    sections = Headline.sections(of: url ?? canonical ?? openGraphURL ?? "")
     host = PageAddress.host(url ?? canonical ?? openGraphURL ?? "")
     let titles =
       (metas.filter { $0.field == .title }.map(\.value) + [titleElement].compactMap { $0 })

@@ -18,7 +18,9 @@ package enum CleanText {
 
   /// A cleaned string.
   package static func string(_ text: String) -> String {
-    let bytes = Array(text.utf8)
+    // C1 controls, which nobody sees, are what a wrong reading left of its characters.
+    let hasControls = text.unicodeScalars.contains { 0x80...0x9F ~= $0.value }
+    let bytes = Array((hasControls ? Mojibake.repaired(text) : text).utf8)
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     append(bytes.span, to: &out, runStart: 0)

@@ -1,4 +1,4 @@
-/// Text that was UTF-8 and was read as windows-1252 or windows-1251 on its way: `cafÃ©`, `вЂ™`.
+/// Text that was UTF-8 and was read as windows-1252, windows-1251 or ISO 8859-1 on its way: `cafÃ©`, `вЂ™`.
 ///
 /// A repair is made only where it can be undone: every character has a byte in the wrong encoding,
 /// the bytes are valid UTF-8, and the result is shorter. Text that merely holds such characters
@@ -6,7 +6,7 @@
 package enum Mojibake {
   package static func repaired(_ text: String) -> String {
     if !isSuspicious(text) { return text }
-    for table in [windows1252, windows1251] {
+    for table in [windows1252, windows1251, latin1] {
       if let bytes = bytes(of: text, table), let decoded = String(validating: bytes, as: UTF8.self),
         decoded.unicodeScalars.count < text.unicodeScalars.count,
         !decoded.unicodeScalars.contains(where: { $0.value < 0x20 || 0x7F...0x9F ~= $0.value })
@@ -47,6 +47,9 @@ package enum Mojibake {
     return bytes
   }
 
+  /// ISO 8859-1, as programs other than browsers read it: C1 controls and all.
+  private static let latin1 = Dictionary(
+    uniqueKeysWithValues: (UInt8(0x80)...0xFF).map { (UInt32($0), $0) })
   private static let windows1252 = table("windows-1252")
   private static let windows1251 = table("windows-1251")
 

@@ -11,6 +11,7 @@ import Testing
       case .body: "body:" + name.text
       case .agency: "agency:" + name.text
       case .site: "site:" + name.text
+      case .desk: "desk:" + name.text
       }
     }
   }
@@ -44,6 +45,11 @@ import Testing
     ("de", "Von Notz", ["Von Notz"]), ("de", "Ein Gastbeitrag von Ann Lee", ["Ann Lee"]),
     ("de", "Text: Ann Lee", ["Ann Lee"]),
     ("fr", "Par Ann Lee et Bob Ray", ["Ann Lee", "Bob Ray"]),
+    ("en", "Ann (Annie) Lee", ["Ann (Annie) Lee"]),
+    ("en", "Ann Lee, CNN Europe", ["Ann Lee"]),
+    ("nl", "Jan van den Berg", ["Jan van den Berg"]),
+    ("ar", "Abdel Fattah el Sisi", ["Abdel Fattah el Sisi"]),
+    ("ja", "佐藤 花子", ["佐藤 花子"]), ("ja", "【佐藤花子】", ["佐藤花子"]),
     ("es", "Por Ana Ruiz y Luis Gil", ["Ana Ruiz", "Luis Gil"]),
     ("es", "José Ortega y Gasset", ["José Ortega y Gasset"]),
     ("it", "di Anna Bo e Ugo Re", ["Anna Bo", "Ugo Re"]), ("it", "Di Maio", ["Di Maio"]),
@@ -73,6 +79,7 @@ import Testing
     ("Example Post", ["site:Example Post"]), ("example.com", ["site:example.com"]),
     ("Politics Desk", ["body:Politics Desk"]), ("Redaktion", ["body:Redaktion"]),
     ("Haber Merkezi", ["body:Haber Merkezi"]),
+    ("Redaktion example.com", ["desk:Redaktion example.com"]),
     ("srf/hosb", ["srf/hosb"]),
   ])
   func bodies(_ byline: String, _ expected: [String]) {
