@@ -117,11 +117,11 @@ struct Publisher {
     of document: WireDocument, at stem: String, _ formats: [OutputFormat]
   ) throws(Failure) {
     for format in formats {
-      guard let text = document.outputs[format.rawValue] else { continue }
-      _ = try folder.write(Array(text.utf8), to: stem + "." + format.ending)
+      guard let bytes = document.outputs[format.rawValue] else { continue }
+      _ = try folder.write(bytes, to: stem + "." + format.ending)
     }
     if let ledger = document.ledger {
-      _ = try folder.write(Array(ledger.utf8), to: stem + ".ledger.json")
+      _ = try folder.write(ledger, to: stem + ".ledger.json")
     }
   }
 
