@@ -44,12 +44,13 @@ let package = Package(
       ]),
     .target(name: "CPhrases"),
     .target(name: "CScan"),
+    .target(name: "CLinux"),
     .target(name: "CJudge", exclude: ["judge.table"]),
     .target(
       name: "Copydesk",
       dependencies: [
         "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL",
-        "CCrypto", "CSQLite", "CText", "CPhrases", "CJudge", "CScan",
+        "CCrypto", "CSQLite", "CText", "CPhrases", "CJudge", "CScan", "CLinux",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// An output folder that this run holds: stable places, atomic writes, nothing written twice.
@@ -20,6 +21,9 @@ package final class OutputFolder {
   /// Folders with new names in them that a loss of power could still take away.
   private var unsynced: Set<String> = []
   private var writes = 0
+
+  /// So many folders are synced one by one, which leaves what else the disk has to write alone.
+  private static let few = 4
 
   /// Files whose names are made to last together: syncing their folders for each alone doubled the
   /// time of a run.
@@ -58,6 +62,8 @@ package final class OutputFolder {
     places.sync()
     let waiting = unsynced
     unsynced = []
+    // One call for all: each new folder's own sync cost as much as writing an article.
+    guard waiting.count <= Self.few || clinux_syncfs(root.number) != 0 else { return }
     // One that was removed meanwhile must not be made again.
     for relative in waiting.sorted() where relative.isEmpty || has(relative) {
       var made: Set<String> = []
