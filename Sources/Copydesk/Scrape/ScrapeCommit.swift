@@ -4,7 +4,7 @@ internal import Foundation
 extension Scrape {
   var hasSomethingToCommit: Bool {
     !filed.isEmpty || !failed.isEmpty || !returned.isEmpty || !cleaned.isEmpty
-      || !looks.ended.isEmpty || !learned.isEmpty || !troubled.isEmpty || !tasks.isEmpty
+      || !looks.ended.isEmpty || !learned.isEmpty || !troubled.isEmpty
       || (stopping == nil && !lines.hungry.isEmpty)
   }
 
