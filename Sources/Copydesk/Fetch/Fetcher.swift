@@ -17,8 +17,9 @@ package final class Fetcher: Sendable {
     package var certificates: String?
     /// 0 for no limit; transfers above it wait, and their time runs.
     package var connectionsPerHost = 0
-    /// Bytes of bodies that all transfers together hold in memory while they come; what is beyond
-    /// waits in files. `nil` keeps all in memory.
+    /// Bytes of bodies that all transfers together hold in memory while they come.
+    ///
+    /// What is beyond waits in files; `nil` keeps all in memory.
     package var bodyMemory: Int?
     /// The longest time for which a `Retry-After` is believed: servers have asked for ten years.
     package var retryAfterCeiling: Duration = .seconds(24 * 3_600)

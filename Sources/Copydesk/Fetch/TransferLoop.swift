@@ -117,8 +117,10 @@ final class TransferLoop: Sendable {
 ///
 /// Unchecked: of its methods only ``wake()`` is called from other threads, which libcurl allows.
 @safe private final class MultiHandle: @unchecked Sendable {
-  /// Idle connections that are kept. libcurl keeps four for each running transfer, so that a polite
-  /// run, which asks hundreds of hosts in turn, would open one for almost every page.
+  /// Idle connections that are kept.
+  ///
+  /// libcurl keeps four for each running transfer, so that a polite run, which asks hundreds of
+  /// hosts in turn, would open one for almost every page.
   private static let mostConnections = 256
   /// libcurl wakes by itself for its own timers; this only bounds a mistake.
   private static let longestWait: CInt = 60_000
