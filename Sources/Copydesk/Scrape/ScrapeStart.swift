@@ -46,8 +46,9 @@ extension Scrape {
     }
   }
 
-  /// An account and a budget of its own for each run.
+  /// A time, an account and a budget of its own for each run.
   private func clear() {
+    WallClock.set()
     account = ScrapeAccount(started: WallClock.now())
     reportPlace = nil
     (ticks, begun, spent) = (0, [:], [])
