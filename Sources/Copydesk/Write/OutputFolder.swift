@@ -22,7 +22,9 @@ package final class OutputFolder {
   private var unsynced: Set<String> = []
   private var writes = 0
 
-  /// So many folders are synced one by one, which leaves what else the disk has to write alone.
+  private var staged: [String] = []
+
+  /// So many files or folders are synced one by one, which leaves alone what others write.
   private static let few = 4
 
   /// Files whose names are made to last together: syncing their folders for each alone doubled the
@@ -60,10 +62,10 @@ package final class OutputFolder {
   /// Makes names last that were given since the last time; a file's bytes do from its writing on.
   package func sync() {
     places.sync()
+    // One call for all: each new folder's own sync cost as much as writing an article.
+    if unsynced.count > Self.few, syncAll() { return }
     let waiting = unsynced
     unsynced = []
-    // One call for all: each new folder's own sync cost as much as writing an article.
-    guard waiting.count <= Self.few || clinux_syncfs(root.number) != 0 else { return }
     // One that was removed meanwhile must not be made again.
     for relative in waiting.sorted() where relative.isEmpty || has(relative) {
       var made: Set<String> = []
@@ -135,6 +137,44 @@ package final class OutputFolder {
       bytes, to: name, in: folder.number, beside: WholeFile.temporaryPrefix + name,
       shownAs: path + "/" + relative)
     return .written
+  }
+
+  /// Writes a file below the folder beside its place; ``settle()`` gives it its name.
+  ///
+  /// Until then it is not there, whoever asks.
+  func stage(_ bytes: [UInt8], to relative: String) throws(Failure) {
+    let (parent, name) = Self.parts(relative)
+    let folder = try root.folder(parent, made: &unsynced)
+    guard !folder.holds(bytes, in: name) else { return }
+    try WholeFile.stage(
+      bytes, in: folder.number, as: WholeFile.temporaryPrefix + name,
+      shownAs: path + "/" + relative)
+    staged.append(relative)
+  }
+
+  /// Syncs the files that were staged, many with one call, and gives them their names.
+  ///
+  /// - Throws: `disk`; then some have their names, which does no harm where they are staged again.
+  func settle() throws(Failure) {
+    let waiting = staged
+    staged = []
+    let areSynced = waiting.count > Self.few && syncAll()
+    for relative in waiting {
+      let (parent, name) = Self.parts(relative)
+      let folder = try folder(parent)
+      try WholeFile.settle(
+        WholeFile.temporaryPrefix + name, as: name, in: folder.number, isSynced: areSynced,
+        shownAs: path + "/" + relative)
+    }
+  }
+
+  /// Makes all last that was written; false where that cannot be told.
+  private func syncAll() -> Bool {
+    let waiting = unsynced
+    unsynced = []
+    if clinux_syncfs(root.number) == 0 { return true }
+    unsynced = waiting
+    return false
   }
 
   /// Begins a file below the folder that is written piece by piece.
