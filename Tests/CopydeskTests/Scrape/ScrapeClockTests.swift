@@ -9,7 +9,8 @@ import Testing
   private static let past = "2016-05-04T08:00:00Z"
   private static let future = "2036-05-04T08:00:00Z"
 
-  /// A site that answers slowly enough that the clock is set while it is visited.
+  /// A site that answers slowly enough that the clock is set while it is visited: a host is left in
+  /// peace for five times as long as it took.
   private func site(_ count: Int, pause: Double) throws -> NewsSite {
     let site = try NewsSite(count)
     for number in 0..<count { site[number]?.pause = pause }
@@ -21,8 +22,8 @@ import Testing
     arguments: [past, future])
   func visits(_ year: String) throws {
     try withTemporaryFolder { folder in
-      let scene = try ScrapeScene(folder, try site(6, pause: 0.4))
-      let run = try scene.scrape(0, setting: 1, to: year)
+      let scene = try ScrapeScene(folder, try site(6, pause: 0.1))
+      let run = try scene.scrape(0, setting: 0.8, to: year)
       #expect(run.code == 0)
       try scene.checkWhole(6)
       let once = (0..<6).reduce(into: [:]) { $0[NewsSite.path($1)] = 1 }
@@ -41,11 +42,11 @@ import Testing
     arguments: [past, future])
   func retryAfter(_ year: String) throws {
     try withTemporaryFolder { folder in
-      let site = try site(4, pause: 0.4)
+      let site = try site(4, pause: 0.1)
       site[1] = .init(
-        html: "", status: "429 Too Many Requests", headers: "Retry-After: 3600\r\n", pause: 1)
+        html: "", status: "429 Too Many Requests", headers: "Retry-After: 3600\r\n", pause: 0.2)
       let scene = try ScrapeScene(folder, site)
-      try scene.scrape(0, setting: 1, to: year)
+      try scene.scrape(0, setting: 0.8, to: year)
       let asked = site.pageCounts.values.reduce(0, +)
       #expect(asked < 4)
       try scene.scrape(30)
@@ -62,9 +63,9 @@ import Testing
     arguments: [past, future])
   func budget(_ year: String) throws {
     try withTemporaryFolder { folder in
-      let scene = try ScrapeScene(folder, try site(12, pause: 0.5))
+      let scene = try ScrapeScene(folder, try site(12, pause: 0.1))
       let began = ContinuousClock.now
-      try scene.scrape(0, "--budget", "3s", setting: 1, to: year)
+      try scene.scrape(0, "--budget", "3s", setting: 0.8, to: year)
       #expect((.seconds(3) ..< .seconds(11)).contains(.now - began))
       let count = scene.site.pageCounts.count
       #expect((1..<12).contains(count))
@@ -78,7 +79,7 @@ import Testing
   func untried() throws {
     try withTemporaryFolder { folder in
       let scene = try ScrapeScene(folder, try site(5, pause: 0))
-      try Program.run(
+      _ = try Program.run(
         ["scrape", "--max-pages", "2"], in: folder, environment: [WallClock.variable: Self.future])
       #expect(scene.site.pageCounts.count == 2)
       try scene.scrape(0)
