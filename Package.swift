@@ -54,6 +54,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),
+    .executableTarget(
+      name: "ArchiveBench", dependencies: ["Copydesk"], path: "Tests/Bench/Archive",
+      swiftSettings: settings),
     .testTarget(
       name: "CopydeskTests", dependencies: ["Copydesk", "CopydeskCLI"],
       exclude: ["Fixtures"], swiftSettings: settings),
