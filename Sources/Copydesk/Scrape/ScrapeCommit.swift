@@ -14,10 +14,11 @@ extension Scrape {
   /// run, and this one ends.
   func commit() throws(Failure) {
     guard hasSomethingToCommit else { return }
-    let before = (account, jobs)
+    let before = (account, jobs, left, tasks)
     do throws(Failure) { try commitTurn() } catch {
       guard error.kind == .disk, !cleaned.isEmpty else { throw error }
-      (account, jobs) = before
+      (account, jobs, left, tasks) = before
+      folder.unstage()
       for (task, _) in cleaned { leave(task) }
       cleaned = []
       giveUp(error)

@@ -168,6 +168,9 @@ package final class OutputFolder {
     }
   }
 
+  /// Leaves files that were staged without their names.
+  func unstage() { staged = [] }
+
   /// Makes all last that was written; false where that cannot be told.
   private func syncAll() -> Bool {
     let waiting = unsynced
