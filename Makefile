@@ -28,6 +28,7 @@ build: packages ## Build the command for use
 	$(SWIFT) build -c release --product copydesk
 
 bench: build ## Measure speed and memory beside other programs
+	$(SWIFT) build -c release --product ArchiveBench
 	@.ci/bench $(RELEASE)
 
 # They need a web server.

@@ -44,15 +44,19 @@ let package = Package(
       ]),
     .target(name: "CPhrases"),
     .target(name: "CScan"),
+    .target(name: "CLinux"),
     .target(name: "CJudge", exclude: ["judge.table"]),
     .target(
       name: "Copydesk",
       dependencies: [
         "CLibXML2", "CCurl", "CDeflate", "CZlib", "CBrotli", "CZstd", "CUchardet", "CPSL",
-        "CCrypto", "CSQLite", "CText", "CPhrases", "CJudge", "CScan",
+        "CCrypto", "CSQLite", "CText", "CPhrases", "CJudge", "CScan", "CLinux",
       ],
       swiftSettings: settings),
     .executableTarget(name: "CopydeskCLI", dependencies: ["Copydesk"], swiftSettings: settings),
+    .executableTarget(
+      name: "ArchiveBench", dependencies: ["Copydesk"], path: "Tests/Bench/Archive",
+      swiftSettings: settings),
     .testTarget(
       name: "CopydeskTests", dependencies: ["Copydesk", "CopydeskCLI"],
       exclude: ["Fixtures"], swiftSettings: settings),

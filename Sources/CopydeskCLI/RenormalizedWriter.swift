@@ -92,19 +92,18 @@ struct RenormalizedWriter {
     if !files.isEmpty || document.ledger != nil {
       let stem = try folder.place(of: document.id, proposing: document.stem)
       for format in files {
-        let bytes = Array((document.outputs[format.rawValue] ?? "").utf8)
+        let bytes = document.outputs[format.rawValue] ?? []
         if try folder.write(bytes, to: stem + "." + format.ending) == .written { change = .written }
       }
       if let ledger = document.ledger {
-        let bytes = Array(ledger.utf8)
-        if try folder.write(bytes, to: stem + ".ledger.json") == .written { change = .written }
+        if try folder.write(ledger, to: stem + ".ledger.json") == .written { change = .written }
       }
     }
     guard !parts.isEmpty else { return account.countArticles(1, change) }
     if change == .written { account.countArticles(1, .written) } else { waiting += 1 }
     for format in formats {
       guard let part = parts[format] else { continue }
-      let line = Array((document.outputs[format.rawValue] ?? "").utf8)
+      let line = document.outputs[format.rawValue] ?? []
       if let full = try part.write(line) { settle(full) }
     }
   }
@@ -116,9 +115,9 @@ struct RenormalizedWriter {
   }
 
   private mutating func print(_ document: WireDocument) throws(Stop) {
-    guard let format = formats.first, let text = document.outputs[format.rawValue] else { return }
+    guard let format = formats.first, let bytes = document.outputs[format.rawValue] else { return }
     let gap = format == .text && !isFirst ? "\n\n" : ""
-    try Descriptor.standardOutput.write(gap + text)
+    try Descriptor.standardOutput.write(gap + String(decoding: bytes, as: UTF8.self))
     isFirst = false
   }
 }

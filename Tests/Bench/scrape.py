@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""CPU of a whole scrape beside Scrapy's fetching alone, and memory: scrape.py COPYDESK PAGES
+"""CPU of a whole scrape beside Scrapy's fetching alone, and memory: scrape.py COPYDESK PAGES [ARCHIVEBENCH]
 
 Both get the same pages from the same nginx in one run: Scrapy fetches and drops them, copydesk
-archives them, cleans them and writes the articles. Rounds alternate; medians are shown.
+archives them, cleans them and writes the articles. Once the server compresses them, as most do, and
+once not. Rounds alternate; medians are shown. What the plain scrape archived is then written again
+by ArchiveBench, where it is given.
 """
 import gzip
 import os
@@ -81,18 +83,27 @@ def cpu_of(command, **options):
 
 
 def compare(copydesk, sources, work):
+    """Both settings, each with a server of its own; then the archive alone."""
+    lay_out(work + "/www", sources)
+    for gzipped in (True, False):
+        archives = scrape(copydesk, sources, work, gzipped)
+    if len(sys.argv) > 3:
+        subprocess.run([sys.argv[3], *map(str, archives)], check=False)
+
+
+def scrape(copydesk, sources, work, gzipped):
+    """All rounds at a server; returns the archives of the last one."""
     www = work + "/www"
-    lay_out(www, sources)
     has_scrapy = subprocess.run([sys.executable, "-c", "import scrapy"], capture_output=True).returncode == 0
     times = {}
-    with webserver.WebServer(www, work + "/nginx") as web:
+    with webserver.WebServer(www, f"{work}/nginx-{gzipped}", gzip=gzipped) as web:
         urls = pathlib.Path(work, "urls")
         urls.write_text("\n".join(f"http://127.0.0.1:{web.port}/{page.relative_to(www)}"
                                   for page in sorted(pathlib.Path(www).rglob("*.html"))))
         spider = pathlib.Path(work, "spider.py")
         spider.write_text(SPIDER)
         for number in range(ROUNDS):
-            run = scene.Scene(copydesk, f"{work}/run{number}",
+            run = scene.Scene(copydesk, f"{work}/run-{gzipped}-{number}",
                               [source(f"host{i}", web.port) for i in range(HOSTS)])
             spent, done = cpu_of(run.command("--quiet"), cwd=run.work)
             fetched = len([r for r in web.requests() if r.path.endswith(".html") and r.status == 200])
@@ -107,14 +118,15 @@ def compare(copydesk, sources, work):
                 if done.stdout.strip() != str(PAGES):
                     print(f"  Scrapy fetched {done.stdout.strip()} of {PAGES} pages: {done.stderr[-300:]}")
     size = sum(map(len, sources)) / len(sources) / 1_000
-    print(f"{PAGES} pages of {size:.0f} KB from {HOSTS} hosts, {ROUNDS} rounds, CPU seconds; "
-          f"{written} articles written")
+    print(f"{PAGES} pages of {size:.0f} KB, {'with gzip' if gzipped else 'plain'}, from {HOSTS} hosts, "
+          f"{ROUNDS} rounds, CPU seconds; {written} articles written")
     ours = statistics.median(times["copydesk scrape, whole"])
     for name, values in times.items():
         middle = statistics.median(values)
         print(f"  {name:<24} {middle:8.2f} s  {middle / PAGES * 1e3:6.2f} ms a page  {middle / ours:5.2f} x ours")
     if not has_scrapy:
         print("  Scrapy is not installed")
+    return run.archives()
 
 
 def memory(process, peaks):

@@ -2,10 +2,12 @@
 """A disk that fills during a run: full.py COPYDESK
 
 The output stands on a small tmpfs. The run must fail with a failure of kind `disk` and harm nothing;
-with more room the next run must finish the work. Ends with status 77 where no tmpfs can be mounted.
+with more room the next run must finish the work. Then one that takes the articles' files and refuses to
+name them, where strace is there to play it. Ends with status 77 where no tmpfs can be mounted.
 """
 import datetime
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -61,6 +63,27 @@ def problems(copydesk, work, part, size, room):
             subprocess.run(["umount", "-l", disk])
 
 
+def refused(copydesk, work):
+    """The pages of a turn whose files get no names stay in the journal, and are not fetched again."""
+    trial = kills.Trial(copydesk, work, 3)
+    publish(trial, 60)
+    trial.scene.prefix = ["strace", "-f", "-o", "/dev/null", "-e", "inject=renameat:error=EIO"]
+    with trial.web:
+        first = trial.scene.run(now=trial.now)
+        trial.requests += trial.web.requests()
+        if first.code != 1 or "disk:" not in first.errors:
+            yield f"The run ended with {first.code}: {first.errors[-400:]!r}"
+        if any(not os.path.basename(path).startswith(".") for path, _ in trial.scene.articles()):
+            yield "Articles have names that the disk refused."
+        yield from damage(trial)
+        trial.scene.prefix = []
+        trial.now += datetime.timedelta(minutes=10)
+        yield from trial.end_one()
+        yield from trial.state_problems()
+        yield from after.archive_problems(trial.scene)
+        yield from trial.fetch_problems()
+
+
 def publish(trial, count):
     for i in range(count):
         trial.number += 1
@@ -87,6 +110,9 @@ def main():
         with tempfile.TemporaryDirectory(prefix="copydesk-full-") as work:
             some = list(problems(sys.argv[1], work, part, size, room))
             found += [f"{part or 'all'} on {size}, {room} KB of room: {problem}" for problem in some]
+    if shutil.which("strace"):
+        with tempfile.TemporaryDirectory(prefix="copydesk-full-") as work:
+            found += [f"without names: {problem}" for problem in refused(sys.argv[1], work)]
     print("\n".join(found[:30]) or "All holds.")
     sys.exit(1 if found else 0)
 

@@ -53,8 +53,9 @@ package final class WARCWriter {
   private let path: String
   private let folder: FolderHandle
   private let compressor: GzipWriter
-  /// For bodies that came compressed: to try harder gains nothing.
-  private let quickCompressor: GzipWriter
+  /// For bodies that came compressed, whose records are stored as they are: what another pass takes
+  /// off, 1 %, is less than the record's own lines, and cost as much as decoding the page.
+  private let storing: GzipWriter
   private var file: WARCFile?
   /// Bytes of a torn write that were cut off at opening; for the report.
   package private(set) var cut = 0
@@ -67,12 +68,12 @@ package final class WARCWriter {
     self.options = options
     folder = try FolderHandle(path: path)
     guard let compressor = GzipWriter(level: Int32(options.level)),
-      let quick = GzipWriter(level: 1)
+      let storing = GzipWriter(level: 0)
     else {
       throw WARCFile.failure(path, ENOMEM)
     }
     self.compressor = compressor
-    quickCompressor = quick
+    self.storing = storing
     guard let newest = files().last else { return }
     file = try WARCFile.reopen(newest, in: folder, path: path)
     cut = file?.cut ?? 0
@@ -118,12 +119,14 @@ package final class WARCWriter {
   ) throws(Failure) -> Written {
     let (records, main, digest) = capture.records(warcinfo: warcinfo)
     var all: [WARCLocation] = []
-    let isCoded = capture.hop.head.first("Content-Encoding") != nil
+    // Some servers name a coding and send the page plain.
+    let isCoded =
+      capture.hop.head.first("Content-Encoding") != nil && !Codec.looksPlain(capture.hop.rawBody)
     for (i, record) in records.enumerated() {
       let start = bytes.count
       let isWritten =
         isCoded && i == main
-        ? quickCompressor.append(record.bytes, to: &bytes)
+        ? storing.append(record.bytes, to: &bytes)
         : compressor.append(record.bytes, to: &bytes)
       guard isWritten else {
         throw Failure(

@@ -36,11 +36,11 @@ final class Exchange: @unchecked Sendable {
   private var headerLines = 0
   private var isHeadComplete = false
 
-  init(handle: EasyHandle, limits: FetchLimits, isGuarded: Bool, spillAbove: Int?) {
+  init(handle: EasyHandle, limits: FetchLimits, isGuarded: Bool, room: BodyRoom?) {
     self.handle = handle
     self.limits = limits
     self.isGuarded = isGuarded
-    body = BodySink(spillAbove: spillAbove)
+    body = BodySink(room: room)
     bodyLimit = limits.bodyBytes
   }
 

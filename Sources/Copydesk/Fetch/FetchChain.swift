@@ -6,13 +6,15 @@ struct FetchChain {
   private let request: FetchRequest
   private let options: Fetcher.Options
   private let limits: FetchLimits
+  private let room: BodyRoom?
   private var address: WebAddress
   private var hops: [FetchHop] = []
   private var started = WallClock.now()
   private var deadline: ContinuousClock.Instant
 
-  init(_ request: FetchRequest, options: Fetcher.Options) {
+  init(_ request: FetchRequest, options: Fetcher.Options, room: BodyRoom?) {
     self.request = request
+    self.room = room
     self.options = options
     limits = request.limits ?? options.limits
     address = request.address
@@ -62,7 +64,7 @@ struct FetchChain {
     started = WallClock.now()
     let setup = FetchSetup(
       options: options, request: request, limits: limits, address: address,
-      timeLeft: deadline - .now, isGuarded: !mayBePrivate && options.proxy == nil)
+      timeLeft: deadline - .now, isGuarded: !mayBePrivate && options.proxy == nil, room: room)
     return setup.exchange(on: handle)
   }
 

@@ -12,6 +12,7 @@ struct FetchSetup {
   /// What is left of the total time.
   let timeLeft: Duration
   let isGuarded: Bool
+  let room: BodyRoom?
 
   /// An exchange that is ready to be performed on the handle.
   func exchange(on handle: EasyHandle) -> Exchange {
@@ -21,7 +22,7 @@ struct FetchSetup {
     setTrust(handle)
     setHeaders(handle)
     let exchange = Exchange(
-      handle: handle, limits: limits, isGuarded: isGuarded, spillAbove: options.spillAbove)
+      handle: handle, limits: limits, isGuarded: isGuarded, room: room)
     exchange.connect()
     return exchange
   }

@@ -17,8 +17,10 @@ package final class Fetcher: Sendable {
     package var certificates: String?
     /// 0 for no limit; transfers above it wait, and their time runs.
     package var connectionsPerHost = 0
-    /// Bodies larger than this wait in files while they come; `nil` keeps them in memory.
-    package var spillAbove: Int?
+    /// Bytes of bodies that all transfers together hold in memory while they come.
+    ///
+    /// What is beyond waits in files; `nil` keeps all in memory.
+    package var bodyMemory: Int?
     /// The longest time for which a `Retry-After` is believed: servers have asked for ten years.
     package var retryAfterCeiling: Duration = .seconds(24 * 3_600)
 
@@ -27,9 +29,11 @@ package final class Fetcher: Sendable {
 
   package let options: Options
   private let loop: TransferLoop?
+  private let room: BodyRoom?
 
   package init(_ options: Options = Options()) {
     self.options = options
+    room = options.bodyMemory.map { BodyRoom($0) }
     loop = TransferLoop(connectionsPerHost: options.connectionsPerHost)
   }
 
@@ -51,7 +55,7 @@ package final class Fetcher: Sendable {
           .connect, at: .fetch, "libcurl could not start; free memory or file handles.",
           url: request.address.string))
     }
-    var chain = FetchChain(request, options: options)
+    var chain = FetchChain(request, options: options, room: room)
     while true {
       if let failure = chain.refusal { return chain.failed(failure) }
       let exchange = chain.exchange(on: handle)

@@ -117,6 +117,11 @@ final class TransferLoop: Sendable {
 ///
 /// Unchecked: of its methods only ``wake()`` is called from other threads, which libcurl allows.
 @safe private final class MultiHandle: @unchecked Sendable {
+  /// Idle connections that are kept.
+  ///
+  /// libcurl keeps four for each running transfer, so that a polite run, which asks hundreds of
+  /// hosts in turn, would open one for almost every page.
+  private static let mostConnections = 256
   /// libcurl wakes by itself for its own timers; this only bounds a mistake.
   private static let longestWait: CInt = 60_000
 
@@ -126,6 +131,7 @@ final class TransferLoop: Sendable {
     guard Curl.isStarted, let multi = unsafe curl_multi_init() else { return nil }
     unsafe pointer = multi
     _ = unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAX_HOST_CONNECTIONS, connectionsPerHost)
+    _ = unsafe ccurl_multi_set_long(pointer, CURLMOPT_MAXCONNECTS, Self.mostConnections)
   }
 
   deinit {

@@ -105,7 +105,7 @@ struct Publisher {
     guard try !store.catalog.isForgotten(article, addresses) else { return .forgotten }
     // Files first: where the disk refuses one, the journal still has the page.
     let stem = try folder.place(of: document.id, proposing: document.stem)
-    try files(of: document, at: stem, formats)
+    try files(of: document, at: stem, formats, isNew: change == .published)
     _ = try store.catalog.record(
       article, at: stem, digest: document.catalog?.fingerprint ?? "", program: Version.judging,
       change: change, addresses: addresses, now: now)
@@ -114,14 +114,19 @@ struct Publisher {
   }
 
   private func files(
-    of document: WireDocument, at stem: String, _ formats: [OutputFormat]
+    of document: WireDocument, at stem: String, _ formats: [OutputFormat], isNew: Bool = false
   ) throws(Failure) {
-    for format in formats {
-      guard let text = document.outputs[format.rawValue] else { continue }
-      _ = try folder.write(Array(text.utf8), to: stem + "." + format.ending)
+    var files = formats.compactMap { format in
+      document.outputs[format.rawValue].map { (name: stem + "." + format.ending, bytes: $0) }
     }
-    if let ledger = document.ledger {
-      _ = try folder.write(Array(ledger.utf8), to: stem + ".ledger.json")
+    if let ledger = document.ledger { files.append((stem + ".ledger.json", ledger)) }
+    for file in files {
+      // Files of earlier versions are read back before their time to be named has come.
+      if isNew {
+        try folder.stage(file.bytes, to: file.name)
+      } else {
+        _ = try folder.write(file.bytes, to: file.name)
+      }
     }
   }
 

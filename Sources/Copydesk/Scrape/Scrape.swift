@@ -35,6 +35,9 @@ package final class Scrape {
   /// Pages that the disk would not take; the journal has them.
   var left: [CleaningJob] = []
   var tasks: [WireTask] = []
+  /// Tasks at the workers, or whose results have not been taken in.
+  var atWorkers = 0
+  let optionsDigest: String
   /// Visits that were begun, by source, and sources that may have no more.
   var begun: [String: Int] = [:]
   var spent: Set<String> = []
@@ -65,9 +68,9 @@ package final class Scrape {
     lines = HostLines(
       connections: configuration.politeness.connectionsPerHost, most: OpenFiles.transfers())
     looks = SourceLooks()
+    optionsDigest = options.workerOptions.digest
     var fetching = configuration.fetcherOptions
-    // With 64 KB, 800 transfers at once came to 165 MB; with this to less than 150.
-    fetching.spillAbove = 32 << 10
+    fetching.bodyMemory = Self.bodyMemory
     let mailbox = mailbox
     visitor = Visitor(
       configuration, fetcher: Fetcher(fetching), pacing: try Self.pacing(configuration, store),
@@ -75,6 +78,9 @@ package final class Scrape {
       known: try store.robots.all()
     ) { mailbox.post(.learned(site: $0, $1)) }
   }
+
+  /// 800 slow transfers at once stay under 150 MB with this; hundreds of compressed pages fit in.
+  private static let bodyMemory = 12 << 20
 
   /// Takes up the pace that earlier runs left.
   static func pacing(
@@ -116,7 +122,9 @@ package final class Scrape {
     case .learned(let site, let policy): learned[site] = policy
     case .troubled(let paces): troubled.merge(paces) { $1 }
     case .visited(let ticket, let visit): receive(ticket, visit)
-    case .cleaned(.done(let task, let output)): cleaned.append((task, output))
+    case .cleaned(.done(let task, let output)):
+      atWorkers = max(0, atWorkers - 1)
+      cleaned.append((task, output))
     case .cleaned(.broken(let failure)): throw failure
     case .tick: try tick()
     case .stop: stop(.signal)
@@ -190,72 +198,5 @@ package final class Scrape {
     ScrapeProgress(
       account: account, hosts: lines.busy, looking: looks.running.count, cleaning: jobs.count,
       timeLeft: budget.time.map { max(.zero, $0 - (ContinuousClock.now - began)) })
-  }
-
-  // MARK: Visits
-
-  /// Begins what may be begun.
-  func advance() {
-    if let cleaning { for task in tasks { cleaning.submit(task) } }
-    tasks = []
-    let fed = lines.fed
-    lines.fed = []
-    for host in fed {
-      launch(host)
-      lines.keep(host)
-    }
-  }
-
-  private func launch(_ host: String) {
-    guard stopping == nil else { return }
-    for ticket in lines.start(host, within: pagesLeft) {
-      guard let source = sources[ticket.source], mayBegin(source) else {
-        returned.append(ticket)
-        lines.end(host)
-        continue
-      }
-      visit(ticket, source)
-    }
-  }
-
-  /// Counts a visit of a source, unless it has had as many as a run may make.
-  private func mayBegin(_ source: Source) -> Bool {
-    guard begun[source.name, default: 0] < source.maxPages ?? .max else {
-      spent.insert(source.name)
-      return false
-    }
-    begun[source.name, default: 0] += 1
-    return true
-  }
-
-  /// How many more visits may be begun.
-  private var pagesLeft: Int {
-    budget.pages.map { max(0, $0 - budget.spentPages - lines.running) } ?? .max
-  }
-
-  private func visit(_ ticket: Ticket, _ source: Source) {
-    guard let address = WebAddress(ticket.lease.address) else {
-      let failure = Failure(
-        .unreadable, at: .fetch,
-        "The store holds \"\(ticket.lease.address)\", which is no web address: it is not tried again.",
-        url: ticket.lease.address)
-      return mailbox.post(.visited(ticket, .refused(failure, isFinal: true)))
-    }
-    var request = FetchRequest(address)
-    request.allowedPrivate = source.named
-    // A worker undoes them.
-    request.isDecoded = false
-    if source.owns(address) {
-      request.headers = source.headers
-      request.cookies = looks.cookies(of: source)?.header(for: address)
-    }
-    if ticket.lease.capture != nil {
-      request.validators = .init(
-        etag: ticket.lease.validators.etag, lastModified: ticket.lease.validators.lastModified)
-    }
-    let (mailbox, visitor, asked) = (mailbox, visitor, request)
-    Task {
-      mailbox.post(.visited(ticket, await visitor.visit(asked, delay: source.delay)))
-    }
   }
 }

@@ -46,8 +46,9 @@ extension Scrape {
     }
   }
 
-  /// An account and a budget of its own for each run.
+  /// A time, an account and a budget of its own for each run.
   private func clear() {
+    WallClock.set()
     account = ScrapeAccount(started: WallClock.now())
     reportPlace = nil
     (ticks, begun, spent) = (0, [:], [])
@@ -94,7 +95,7 @@ extension Scrape {
     tasks.append(
       intent.task(
         id, archive: folder.path + "/" + Self.archiveFolder,
-        optionsDigest: options.workerOptions.digest))
+        optionsDigest: optionsDigest))
   }
 
   private func startCleaning() throws(Failure) {
@@ -111,7 +112,7 @@ extension Scrape {
     cleaning?.finish()
     cleaning = nil
     for job in jobs.values + left { account[job.intent.source].waiting += 1 }
-    (jobs, left) = ([:], [])
+    (jobs, left, tasks, atWorkers) = ([:], [], [], 0)
     try countFeedItems()
     let paces = await visitor.gate.stored()
     let now = Moment.current()

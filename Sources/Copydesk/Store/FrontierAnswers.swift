@@ -76,7 +76,8 @@ extension Frontier {
   /// Makes ready for a run: what a killed run had leased is due again.
   ///
   /// Where the clock once stood years ahead, no host stays shut for longer than `longestBlock`, the
-  /// most for which `block` is called, and no address waits for longer than `longestWait`.
+  /// most for which `block` is called, no address that was tried waits for longer than
+  /// `longestWait`, and one that never was does not wait at all.
   package func recover(
     now: Moment, longestBlock: Duration, longestWait: Duration
   ) throws(Failure) {
@@ -92,6 +93,9 @@ extension Frontier {
       guard latest > now.milliseconds else { return }
       try database.run(
         "UPDATE url SET due_at = ?1 WHERE state = 0 AND due_at > ?1", SQLValue(now + longestWait))
+      try database.run(
+        "UPDATE url SET due_at = ?1 WHERE state = 0 AND due_at > ?1 AND attempts = 0 "
+          + "AND fetched_at IS NULL", SQLValue(now))
     }
   }
 

@@ -24,17 +24,21 @@ enum SearchText {
     return String(out)
   }
 
-  /// True for texts that are their own plain form and have no script without spaces: those in
-  /// Latin and Cyrillic letters with the usual marks, for which nothing need be composed.
+  /// True for texts that the index takes as they are: those in Latin, Greek and Cyrillic letters
+  /// with the usual marks, for which nothing need be composed, and no script without spaces.
+  ///
+  /// A space of another width and the ellipsis have a plain form that separates words as they do.
   static func isPlainAlready(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       switch scalar.value {
       case 0..<0x80: true
-      case 0xA1...0xA7, 0xA9, 0xAB...0xAE, 0xB0, 0xB1, 0xB6, 0xB7, 0xBB, 0xBF...0x131: true
+      case 0xA0...0xA7, 0xA9, 0xAB...0xAE, 0xB0, 0xB1, 0xB6, 0xB7, 0xBB, 0xBF...0x131: true
       case 0x134...0x13E, 0x141...0x148, 0x14A...0x17E: true
-      case 0x400...0x481: true
-      // Dashes, quotation marks, the dagger and the bullet; not the ellipsis, which is three dots.
-      case 0x2012...0x2016, 0x2018...0x201E, 0x2020...0x2022, 0x2030, 0x2039, 0x203A, 0x20AC: true
+      case 0x386, 0x388...0x38A, 0x38C, 0x38E...0x3A1, 0x3A3...0x3CE: true
+      case 0x400...0x481, 0x48A...0x52F: true
+      // Spaces, zero-width marks, dashes, quotation marks, the dagger, the bullet, the ellipsis.
+      case 0x2002...0x2016, 0x2018...0x201E, 0x2020...0x2022, 0x2026...0x202F, 0x2030: true
+      case 0x2039, 0x203A, 0x20AC, 0x2190...0x21FF, 0x25A0...0x27BF, 0x1F300...0x1F64F: true
       default: false
       }
     }

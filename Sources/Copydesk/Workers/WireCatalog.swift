@@ -1,13 +1,13 @@
 /// What a catalog keeps of an article, on its way from the worker that made it.
-package struct WireCatalog: Sendable, Decodable {
+package struct WireCatalog: Sendable {
   /// A count of what readers did.
-  package struct Tally: Sendable, Decodable {
-    package var action: String
-    package var count: Int64
+  package struct Tally: Sendable {
+    package var action = ""
+    package var count: Int64 = 0
   }
 
   /// Names what a reader would notice.
-  package var fingerprint: String
+  package var fingerprint = ""
   package var canonical: String?
   package var headline: String?
   package var abstract: String?
@@ -15,11 +15,11 @@ package struct WireCatalog: Sendable, Decodable {
   package var published: String?
   package var publishedDay: String?
   package var publishedUTC: String?
-  package var body: String
+  package var body = ""
   package var record: String?
-  package var tallies: [Tally]
+  package var tallies: [Tally] = []
   /// Fields without a value, of those that every article should have.
-  package var missing: [String]
+  package var missing: [String] = []
 
   static func write(_ article: Article, to json: inout JSONWriter) {
     json.key("catalog")
@@ -64,6 +64,46 @@ extension Article {
   fileprivate var tallies: [Interaction] {
     interactionStatistic
       + (commentCount.map { [Interaction(action: "CommentAction", count: $0)] } ?? [])
+  }
+}
+
+extension WireCatalog {
+  init(_ reader: inout RowReader) throws(RowReader.Malformed) {
+    try reader.object { key, reader throws(RowReader.Malformed) in
+      switch key {
+      case "fingerprint": fingerprint = try reader.string()
+      case "canonical": canonical = try reader.text()
+      case "headline": headline = try reader.text()
+      case "abstract": abstract = try reader.text()
+      case "language": language = try reader.text()
+      case "published": published = try reader.text()
+      case "publishedDay": publishedDay = try reader.text()
+      case "publishedUTC": publishedUTC = try reader.text()
+      case "body": body = try reader.string()
+      case "record": record = try reader.text()
+      case "tallies":
+        try reader.array { reader throws(RowReader.Malformed) in
+          tallies.append(try Tally(&reader))
+        }
+      case "missing":
+        try reader.array { reader throws(RowReader.Malformed) in
+          missing.append(try reader.string())
+        }
+      default: try reader.skip()
+      }
+    }
+  }
+}
+
+extension WireCatalog.Tally {
+  fileprivate init(_ reader: inout RowReader) throws(RowReader.Malformed) {
+    try reader.object { key, reader throws(RowReader.Malformed) in
+      switch key {
+      case "action": action = try reader.string()
+      case "count": count = Int64(try reader.integer())
+      default: try reader.skip()
+      }
+    }
   }
 }
 

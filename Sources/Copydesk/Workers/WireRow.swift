@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A row of the wire contract: what a worker says of a task.
 package enum WireRow: Sendable {
   /// An article, with its bytes in every form that was asked for.
@@ -11,55 +9,40 @@ package enum WireRow: Sendable {
 }
 
 /// An article on its way to the process that writes it.
-package struct WireDocument: Sendable, Decodable {
-  package var task: String
+package struct WireDocument: Sendable {
+  package var task = ""
   package var url: String?
   /// The article's identifier.
-  package var id: String
+  package var id = ""
   /// The place that it would have by its own headline and date.
-  package var stem: String
+  package var stem = ""
   /// Bytes by format, and those of the ledger where it was asked for.
-  package var outputs: [String: String]
-  package var ledger: String?
+  package var outputs: [String: [UInt8]] = [:]
+  package var ledger: [UInt8]?
   /// What a catalog keeps, where it was asked for.
   package var catalog: WireCatalog?
 }
 
 /// The last row of a task: without it, and with other counts, the task did not happen.
-package struct WireEnd: Sendable, Decodable, Equatable {
-  package var task: String
-  package var docs: Int
-  package var errors: Int
-  package var bytes: Int
-  package var sha256: String
+package struct WireEnd: Sendable, Equatable {
+  package var task = ""
+  package var docs = 0
+  package var errors = 0
+  package var bytes = 0
+  package var sha256 = ""
 }
 
 extension WireRow {
-  private struct Kind: Decodable { var kind: String }
-
-  fileprivate struct ErrorRow: Decodable {
-    var task: String
-    var stage: String
-    var code: String
-    var message: String
-    var url: String?
-    var record: String?
-    var status: Int?
-  }
-
   /// The row of a line, without its line feed.
   package init(line: some Collection<UInt8>) throws {
-    let data = Data(line)
-    let decoder = JSONDecoder()
-    // Our own rows begin with their kind: no row is decoded twice.
-    let head = String(decoding: line.prefix(16), as: UTF8.self)
-    if head.hasPrefix("{\"kind\":\"doc\"") {
-      self = .doc(try decoder.decode(WireDocument.self, from: data))
-    } else if head.hasPrefix("{\"kind\":\"end\"") {
-      self = .end(try decoder.decode(WireEnd.self, from: data))
+    var reader = RowReader(Array(line))
+    // Our own rows begin with their kind.
+    if line.starts(with: #"{"kind":"doc""#.utf8) {
+      self = .doc(try WireDocument(&reader))
+    } else if line.starts(with: #"{"kind":"end""#.utf8) {
+      self = .end(try WireEnd(&reader))
     } else {
-      let row = try decoder.decode(ErrorRow.self, from: data)
-      self = .error(task: row.task, row.failure)
+      self = try Self.error(&reader)
     }
   }
 
@@ -75,12 +58,12 @@ extension WireRow {
     json.key("outputs")
     json.beginObject()
     for format in options.formats {
-      json.member(format.rawValue, String(decoding: format.bytes(of: article), as: UTF8.self))
+      json.member(format.rawValue, utf8: format.bytes(of: article))
     }
     json.endObject()
     if options.ledger {
       let bytes = LedgerJSON.bytes(of: cleaned.ledger, for: article, pretty: true)
-      json.member("ledger", String(decoding: bytes, as: UTF8.self))
+      json.member("ledger", utf8: bytes)
     }
     if options.catalog { WireCatalog.write(article, to: &json) }
     return finish(json)
@@ -129,10 +112,58 @@ extension WireRow {
   }
 }
 
-extension WireRow.ErrorRow {
-  fileprivate var failure: Failure {
-    Failure(
-      Failure.Kind(rawValue: code) ?? .badRecord, at: Failure.Stage(rawValue: stage) ?? .parse,
-      message, url: url, record: record, status: status)
+// How rows are read.
+extension WireRow {
+  fileprivate static func error(_ reader: inout RowReader) throws(RowReader.Malformed) -> WireRow {
+    var failure = Failure(.badRecord, at: .parse, "")
+    var task = ""
+    try reader.object { key, reader throws(RowReader.Malformed) in
+      switch key {
+      case "task": task = try reader.string()
+      case "stage": failure.stage = Failure.Stage(rawValue: try reader.string()) ?? .parse
+      case "code": failure.kind = Failure.Kind(rawValue: try reader.string()) ?? .badRecord
+      case "message": failure.message = try reader.string()
+      case "url": failure.url = try reader.text()
+      case "record": failure.record = try reader.text()
+      case "status": failure.status = try reader.count()
+      default: try reader.skip()
+      }
+    }
+    return .error(task: task, failure)
+  }
+}
+
+extension WireDocument {
+  fileprivate init(_ reader: inout RowReader) throws(RowReader.Malformed) {
+    try reader.object { key, reader throws(RowReader.Malformed) in
+      switch key {
+      case "task": task = try reader.string()
+      case "url": url = try reader.text()
+      case "id": id = try reader.string()
+      case "stem": stem = try reader.string()
+      case "outputs":
+        try reader.object { format, reader throws(RowReader.Malformed) in
+          outputs[format] = try reader.utf8()
+        }
+      case "ledger": ledger = try reader.utf8()
+      case "catalog": catalog = try WireCatalog(&reader)
+      default: try reader.skip()
+      }
+    }
+  }
+}
+
+extension WireEnd {
+  fileprivate init(_ reader: inout RowReader) throws(RowReader.Malformed) {
+    try reader.object { key, reader throws(RowReader.Malformed) in
+      switch key {
+      case "task": task = try reader.string()
+      case "docs": docs = try reader.integer()
+      case "errors": errors = try reader.integer()
+      case "bytes": bytes = try reader.integer()
+      case "sha256": sha256 = try reader.string()
+      default: try reader.skip()
+      }
+    }
   }
 }

@@ -11,6 +11,9 @@ final class WorkerProcess {
   /// Linux's SOCK_STREAM, which Swift sees in debug builds only (an enum within a macro).
   private static let streamSocket: Int32 = 1
 
+  /// What a pipe holds at most (pipe(7)): one read empties it.
+  private static let pipeSize = 1 << 16
+
   let process: pid_t
   /// Where its rows come from.
   let output: Int32
@@ -81,14 +84,16 @@ final class WorkerProcess {
 
   /// What the worker wrote; `nil` at the end of its rows.
   func read() -> [UInt8]? {
-    var chunk = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = unsafe Glibc.read(output, &chunk, chunk.count)
-      if count > 0 { return Array(chunk[..<count]) }
-      if count == 0 { return nil }
-      if errno == EINTR { continue }
-      return errno == EAGAIN ? [] : nil
+    var got = 0
+    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: Self.pipeSize) { room, count in
+      repeat {
+        got = unsafe Glibc.read(output, room.baseAddress, room.count)
+      } while got < 0
+        && errno == EINTR
+      count = max(0, got)
     }
+    if got > 0 { return chunk }
+    return got < 0 && errno == EAGAIN ? [] : nil
   }
 
   /// Ends the process at once.

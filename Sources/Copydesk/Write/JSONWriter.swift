@@ -77,6 +77,13 @@ package struct JSONWriter: Sendable {
     value(text)
   }
 
+  /// A text that is UTF-8 already.
+  package mutating func member(_ name: String, utf8: [UInt8]) {
+    key(name)
+    separate()
+    unsafe utf8.withUnsafeBufferPointer { unsafe bytes.appendJSON($0) }
+  }
+
   package mutating func member(_ name: String, _ number: (some BinaryInteger)?) {
     key(name)
     value(number)
@@ -154,26 +161,28 @@ extension [UInt8] {
   /// Appends a JSON string (RFC 8259, section 7).
   mutating func appendJSON(_ string: String) {
     var string = string
+    string.withUTF8 { unsafe appendJSON($0) }
+  }
+
+  fileprivate mutating func appendJSON(_ text: UnsafeBufferPointer<UInt8>) {
     append(0x22)
-    string.withUTF8 { text in
-      var clean = 0
-      var i = 0
-      guard let base = text.baseAddress else { return }
-      while i < text.count {
-        i = unsafe cscan_json_end(base, i, text.count)
-        if i == text.count { break }
-        let length = unsafe escapedLength(text, at: i)
-        guard length > 0 else {
-          i += 1
-          continue
-        }
-        unsafe append(contentsOf: text[clean..<i])
-        unsafe appendEscape(text, at: i, length: length)
-        i += length
-        clean = i
+    var clean = 0
+    var i = 0
+    while i < text.count {
+      guard let base = text.baseAddress else { break }
+      i = unsafe cscan_json_end(base, i, text.count)
+      if i == text.count { break }
+      let length = unsafe escapedLength(text, at: i)
+      guard length > 0 else {
+        i += 1
+        continue
       }
-      unsafe append(contentsOf: text[clean..<text.count])
+      unsafe append(contentsOf: text[clean..<i])
+      unsafe appendEscape(text, at: i, length: length)
+      i += length
+      clean = i
     }
+    unsafe append(contentsOf: text[clean..<text.count])
     append(0x22)
   }
 

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 
 /// An output folder that this run holds: stable places, atomic writes, nothing written twice.
@@ -20,6 +21,11 @@ package final class OutputFolder {
   /// Folders with new names in them that a loss of power could still take away.
   private var unsynced: Set<String> = []
   private var writes = 0
+
+  private var staged: [String] = []
+
+  /// So many files or folders are synced one by one, which leaves alone what others write.
+  private static let few = 4
 
   /// Files whose names are made to last together: syncing their folders for each alone doubled the
   /// time of a run.
@@ -56,6 +62,8 @@ package final class OutputFolder {
   /// Makes names last that were given since the last time; a file's bytes do from its writing on.
   package func sync() {
     places.sync()
+    // One call for all: each new folder's own sync cost as much as writing an article.
+    if unsynced.count > Self.few, syncAll() { return }
     let waiting = unsynced
     unsynced = []
     // One that was removed meanwhile must not be made again.
@@ -129,6 +137,47 @@ package final class OutputFolder {
       bytes, to: name, in: folder.number, beside: WholeFile.temporaryPrefix + name,
       shownAs: path + "/" + relative)
     return .written
+  }
+
+  /// Writes a file below the folder beside its place; ``settle()`` gives it its name.
+  ///
+  /// Until then it is not there, whoever asks.
+  func stage(_ bytes: [UInt8], to relative: String) throws(Failure) {
+    let (parent, name) = Self.parts(relative)
+    let folder = try root.folder(parent, made: &unsynced)
+    guard !folder.holds(bytes, in: name) else { return }
+    try WholeFile.stage(
+      bytes, in: folder.number, as: WholeFile.temporaryPrefix + name,
+      shownAs: path + "/" + relative)
+    staged.append(relative)
+  }
+
+  /// Syncs the files that were staged, many with one call, and gives them their names.
+  ///
+  /// - Throws: `disk`; then some have their names, which does no harm where they are staged again.
+  func settle() throws(Failure) {
+    let waiting = staged
+    staged = []
+    let areSynced = waiting.count > Self.few && syncAll()
+    for relative in waiting {
+      let (parent, name) = Self.parts(relative)
+      let folder = try folder(parent)
+      try WholeFile.settle(
+        WholeFile.temporaryPrefix + name, as: name, in: folder.number, isSynced: areSynced,
+        shownAs: path + "/" + relative)
+    }
+  }
+
+  /// Leaves files that were staged without their names.
+  func unstage() { staged = [] }
+
+  /// Makes all last that was written; false where that cannot be told.
+  private func syncAll() -> Bool {
+    let waiting = unsynced
+    unsynced = []
+    if clinux_syncfs(root.number) == 0 { return true }
+    unsynced = waiting
+    return false
   }
 
   /// Begins a file below the folder that is written piece by piece.

@@ -16,17 +16,40 @@ package enum WholeFile {
     _ bytes: [UInt8], to name: String, in directory: Int32, beside temporary: String,
     shownAs path: String
   ) throws(Failure) {
+    try stage(bytes, in: directory, as: temporary, shownAs: path)
+    try settle(temporary, as: name, in: directory, isSynced: false, shownAs: path)
+  }
+
+  /// Writes a file that is not synced and not in its place yet.
+  static func stage(
+    _ bytes: [UInt8], in directory: Int32, as temporary: String, shownAs path: String
+  ) throws(Failure) {
     let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
     let file = unsafe openat(directory, temporary, flags, 0o644)
     guard file >= 0 else { throw diskFailure(path, errno) }
     var code: Int32 = 0
-    if !writeAll(bytes, to: file) || fsync(file) != 0 { code = errno }
+    if !writeAll(bytes, to: file) { code = errno }
     if close(file) != 0, code == 0 { code = errno }
-    if code == 0, unsafe renameat(directory, temporary, directory, name) != 0 { code = errno }
-    guard code == 0 else {
-      _ = unsafe unlinkat(directory, temporary, 0)
-      throw diskFailure(path, code)
+    guard code != 0 else { return }
+    _ = unsafe unlinkat(directory, temporary, 0)
+    throw diskFailure(path, code)
+  }
+
+  /// Syncs a staged file, where all has not been synced, and renames it into its place.
+  static func settle(
+    _ temporary: String, as name: String, in directory: Int32, isSynced: Bool,
+    shownAs path: String
+  ) throws(Failure) {
+    var code: Int32 = 0
+    if !isSynced {
+      let file = unsafe openat(directory, temporary, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+      if file < 0 || fsync(file) != 0 { code = errno }
+      if file >= 0 { close(file) }
     }
+    if code == 0, unsafe renameat(directory, temporary, directory, name) != 0 { code = errno }
+    guard code != 0 else { return }
+    _ = unsafe unlinkat(directory, temporary, 0)
+    throw diskFailure(path, code)
   }
 
   /// Names of files that a run left unfinished begin so.

@@ -147,7 +147,7 @@ struct FetcherTests {
   @Test func largeBodyComesBackFromDiskAsItWas() async throws {
     let large = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
     let scene = try FetchScene(["/": { $0.answer(large) }, "/small": { $0.answer("ab") }]) {
-      $0.spillAbove = 64 << 10
+      $0.bodyMemory = 64 << 10
     }
     let outcome = try await scene.get("/")
     #expect(outcome.failure == nil && outcome.response?.truncation == nil)
@@ -157,7 +157,7 @@ struct FetcherTests {
 
   @Test func bodyThatIsOnlyToBeArchivedStaysOnDiskUntilItsTurn() async throws {
     let large = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) }
-    let scene = try FetchScene(["/": { $0.answer(large) }]) { $0.spillAbove = 64 << 10 }
+    let scene = try FetchScene(["/": { $0.answer(large) }]) { $0.bodyMemory = 64 << 10 }
     var request = try scene.request("/")
     request.isDecoded = false
     let outcome = await scene.fetcher.fetch(request)

@@ -38,6 +38,16 @@ struct ScrapeScene {
       ["scrape"] + arguments, in: folder, environment: [WallClock.variable: Self.time(minutes)])
   }
 
+  /// Runs `copydesk scrape` while somebody sets the system's clock, so many seconds after its start.
+  @discardableResult
+  func scrape(
+    _ minutes: Int, _ arguments: String..., setting seconds: Double, to time: String
+  ) throws -> Program.Run {
+    let clock = "\(Self.time(minutes)) \(seconds) \(time)"
+    return try Program.run(
+      ["scrape"] + arguments, in: folder, environment: [WallClock.variable: clock])
+  }
+
   /// Starts `copydesk scrape` and does not wait for it.
   func start(_ minutes: Int) throws -> Process {
     let process = Process()

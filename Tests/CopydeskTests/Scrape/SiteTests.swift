@@ -31,6 +31,23 @@ struct SiteTests {
     try hold("full.py")
   }
 
+  @Test(.enabled(if: canMakeNetwork, "a network of our own cannot be made here"))
+  func redirectsOverForeignHostsAskEachOfThem() throws {
+    try hold("hops.py")
+  }
+
+  /// Whether a network with public addresses can be made: it takes root and iproute2.
+  private static let canMakeNetwork: Bool = {
+    guard let unshare = Tool.path("unshare") else { return false }
+    let process = Process()
+    process.executableURL = URL(filePath: unshare)
+    process.arguments = ["-n", "-m", "ip", "addr", "add", "11.0.0.1/32", "dev", "lo"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
+
   /// Whether a small disk can be made: it takes root, and more than most containers give it.
   private static let canMount: Bool = {
     guard let unshare = Tool.path("unshare") else { return false }

@@ -151,18 +151,25 @@ import Testing
   func recovery() throws {
     try withTemporaryFolder { folder in
       let store = try Store(folder: folder)
-      try store.put("https://a.example/1", "https://b.example/1")
+      try store.put("https://a.example/1", "https://b.example/1", "https://d.example/1")
       let tenYears: Int64 = 10 * 366 * 86_400
-      #expect(try store.lease(tenYears).count == 2)
+      let leases = try store.lease(tenYears)
+      #expect(leases.count == 3)
+      let tried = try #require(leases.first { $0.host == "d.example:443" })
+      #expect(
+        try store.frontier.ack(
+          tried.token, Outcome(.failed), nextDue: .noon(tenYears + 300), now: .noon(tenYears)))
       try store.frontier.block("a.example:443", until: .noon(tenYears))
       _ = try store.journal.beginRun(now: .noon(tenYears))
       _ = try store.frontier.put(
         [try discovered("https://c.example/1", due: .noon(tenYears))], now: .noon(tenYears))
       try store.frontier.recover(
         now: .noon(), longestBlock: .seconds(86_400), longestWait: .seconds(7 * 86_400))
-      #expect(try store.lease().map(\.host) == ["b.example:443"])
+      #expect(
+        try store.lease().map(\.host) == ["b.example:443", "c.example:443"],
+        "c was found and never tried")
       #expect(try store.lease(86_400).contains { $0.host == "a.example:443" })
-      #expect(try store.lease(7 * 86_400).contains { $0.host == "c.example:443" })
+      #expect(try store.lease(7 * 86_400).contains { $0.host == "d.example:443" })
     }
   }
 

@@ -123,17 +123,29 @@ import Testing
     #expect(Snippet(of: "Nothing of it", terms: ["x"]).text == "Nothing of it")
   }
 
-  @Test("Texts that are taken as they are would be the same the long way")
+  /// What FTS5 takes for words: runs of the categories that the index names.
+  private func words(_ text: String) -> [String] {
+    text.unicodeScalars.split { scalar in
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .decimalNumber, .letterNumber, .otherNumber, .privateUse, .nonspacingMark, .spacingMark:
+        false
+      default: true
+      }
+    }.map { String($0) }
+  }
+
+  @Test("Texts that are taken as they are have the same words the long way")
   func plainAlready() {
-    for value in UInt32(1)..<0x3000 {
+    for value in UInt32(1)..<0x2_0000 {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let text = "a" + String(Character(scalar)) + "b"
       guard SearchText.isPlainAlready(text) else { continue }
-      #expect(text.precomposedStringWithCompatibilityMapping == text)
+      #expect(words(text.precomposedStringWithCompatibilityMapping) == words(text))
       #expect(
         SearchText.indexed(text).utf8.elementsEqual(text.utf8), "U+\(String(value, radix: 16))")
       #expect(!SearchText.isUnspaced(scalar))
     }
-    #expect(SearchText.isPlainAlready("Straße – „so“ был") && !SearchText.isPlainAlready("a…"))
+    #expect(SearchText.isPlainAlready("Straße – „so“ был…") && !SearchText.isPlainAlready("ﬁn"))
   }
 }

@@ -97,6 +97,37 @@ import Testing
     }
   }
 
+  @Test func articlesSurviveTheWire() throws {
+    var article = Article()
+    article.identifier = "0123456789abcdef"
+    article.url = "https://a.example/ü"
+    article.headline = "\"Ü\" \\ said\u{2028}\u{85}\u{7}\u{7F}\tthe 橋"
+    article.articleBody = "One…\n\nTwo\u{A0}\"three\"."
+    article.commentCount = 12
+    let options = Worker.Options(
+      formats: [.json, .text], ledger: true, acceptAnyKind: false, catalog: true)
+    let task = WireTask(task: "7", kind: .html, path: "x", record: "x", optionsDigest: "")
+    let cleaned = Cleaned(article: article, ledger: Ledger(), kind: .article)
+    let line = WireRow.line(task, cleaned: cleaned, options)
+    #expect(line.dropLast().allSatisfy { $0 != 0x0A })
+    guard case .doc(let found) = try WireRow(line: line.dropLast()) else {
+      Issue.record("no article")
+      return
+    }
+    #expect(found.task == "7" && found.id == article.identifier && found.url == article.url)
+    #expect(found.outputs["json"] == OutputFormat.json.bytes(of: article))
+    #expect(found.outputs["text"] == OutputFormat.text.bytes(of: article))
+    #expect(found.ledger == LedgerJSON.bytes(of: Ledger(), for: article, pretty: true))
+    let catalog = try #require(found.catalog)
+    #expect(catalog.headline == article.headline && catalog.body == article.articleBody)
+    #expect(catalog.canonical == nil && catalog.missing.contains("author"))
+    #expect(found.interactions.map(\.count) == [12])
+    // A row that was cut anywhere is no row.
+    for end in [0, 1, 13, line.count / 3, line.count / 2, line.count - 2] {
+      #expect(throws: RowReader.Malformed.self) { try WireRow(line: line[..<end]) }
+    }
+  }
+
   @Test("A worker decodes an archived body up to limits.bodyBytes, and not beyond")
   func bodyLimit() throws {
     try withTemporaryFolder { folder in
