@@ -62,6 +62,14 @@ package enum Tag: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// Elements of HTML 5 that end an unclosed head, which libxml2 before 2.14 does not know of.
+  package var beginsBody: Bool {
+    switch self {
+    case .article, .section, .main, .header, .footer, .nav, .aside, .figure, .details: true
+    default: false
+    }
+  }
+
   /// Elements whose end tag may be left out: an unclosed one is no depth.
   package var hasImpliedEnd: Bool {
     switch self {

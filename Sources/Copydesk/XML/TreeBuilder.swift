@@ -9,6 +9,8 @@ struct TreeBuilder {
   /// The open element; -1 before the first.
   private var open: Int32 = -1
   private var depth = 0
+  /// True while libxml2 takes for the head's what begins the body; it knows no `article`.
+  private var hasLeftHead = false
   private let aside: SetAside
   /// The first bytes of a mark that libxml2 handed over in two pieces.
   private var cut: [UInt8] = []
@@ -28,6 +30,10 @@ struct TreeBuilder {
     _ name: UnsafePointer<UInt8>, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     let tag = unsafe tag(name)
+    if tag.beginsBody, open >= 0, tree.nodes[Int(open)].tag == .head {
+      endElement()
+      hasLeftHead = true
+    }
     var first = tree.attributes.count
     var count = 0
     if var pair = unsafe attributes {
@@ -77,6 +83,10 @@ struct TreeBuilder {
   mutating func endElement() {
     guard open >= 0 else { return }
     let at = Int(open)
+    if hasLeftHead, tree.nodes[at].tag == .html {
+      hasLeftHead = false
+      return
+    }
     tree.nodes[at].end = Int32(tree.nodes.count)
     open = tree.nodes[at].parent
     depth -= 1
