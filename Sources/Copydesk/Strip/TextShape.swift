@@ -87,6 +87,7 @@ private struct ShapeReader {
   @inline(__always)
   private mutating func endWord(_ hashes: inout [UInt32]) {
     guard inWord else { return }
+    hash ^= hash >> 15
     hashes.append(hash)
     shape.words += 1
     shape.key = (shape.key ^ UInt64(hash)) &* 0x9E37_79B9_7F4A_7C15
@@ -135,8 +136,7 @@ private struct ShapeReader {
 
   @inline(__always)
   private static func step(_ hash: UInt32, _ scalar: UInt32) -> UInt32 {
-    let product = (hash ^ scalar) &* 0x0100_0193
-    return product ^ product >> 15
+    (hash ^ scalar) &* 0x0100_0193
   }
 
   @inline(__always)
