@@ -88,7 +88,11 @@ extension MarkupGuard {
       i += 1
       // A quote in a name is part of it, as in browsers: taken for an opening one it would swallow
       // the tags after it.
-      while i < count, unsafe isNameByte(p[i]) || p[i] == 0x3C, unsafe p[i] != 0x3D { i += 1 }
+      while i < count {
+        let byte = unsafe p[i]
+        if byte <= 0x3E, byte == 0x3D || byte != 0x3C && !isNameByte(byte) { break }
+        i += 1
+      }
       let nameEnd = i
       let value = value(from: i)
       i = value.end

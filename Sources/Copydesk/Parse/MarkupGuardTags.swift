@@ -128,7 +128,8 @@ extension MarkupGuard {
 
   @inline(__always)
   func isNameByte(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte != 0x3E && byte != 0x2F && byte != 0x3C
+    // Letters first: they are nearly all that is asked.
+    byte > 0x3E || byte > 0x20 && byte != 0x3E && byte != 0x2F && byte != 0x3C
   }
 
   /// A tag's code; names that HTML does not have share the codes above the known ones.
