@@ -155,3 +155,17 @@ static inline size_t cscan_count_words(
   }
   return at;
 }
+
+/// A bar, or the first byte of a middle dot, a bullet or a wide space: what parts the facts of a line.
+static inline size_t cscan_part_end(const uint8_t *text, size_t at, size_t count) {
+  for (; at + 16 <= count; at += 16) {
+    cscan_bytes bytes = cscan_load(text + at);
+    uint32_t stop = cscan_mask((bytes == 0x7C) | (bytes == 0xC2) | (bytes == 0xE2) | (bytes == 0xE3));
+    if (stop) return at + (size_t)__builtin_ctz(stop);
+  }
+  for (; at < count; at++) {
+    uint8_t byte = text[at];
+    if (byte == 0x7C || byte == 0xC2 || byte == 0xE2 || byte == 0xE3) break;
+  }
+  return at;
+}
