@@ -18,8 +18,8 @@ struct Lexicon: Sendable {
   init(_ lists: [(UInt8, String)]) {
     var entries: [(UInt64, UInt8)] = []
     for (code, list) in lists {
-      for entry in list.split(separator: "|") {
-        let word = String(entry).trimmedOfSpaces
+      for entry in list.utf8.split(separator: UInt8(ascii: "|")) {
+        let word = String(Substring(entry)).trimmedOfSpaces
         if word.isEmpty { continue }
         entries.append((Key.of(word), code))
         let folded = word.unicodeScalars.map { Letters.fold($0.value) }.filter { $0 != 0 }

@@ -87,8 +87,8 @@ enum UsageInfo {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split { ", :".contains($0) }.map(String.init)
-      .filter(RobotsTag.usageNames.contains)
+    text.lowercased().utf8.split { $0 == 0x2C || $0 == 0x20 || $0 == 0x3A }
+      .map { String(Substring($0)) }.filter(RobotsTag.usageNames.contains)
   }
 
   private static func tdm(_ value: String) -> [String] {
