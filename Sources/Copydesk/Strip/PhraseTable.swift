@@ -47,7 +47,8 @@ struct PhraseTable {
     /// True where the node it leads to ends no phrase and cannot be left by a word.
     @inline(__always)
     func isDeadEnd(_ hash: UInt64, _ possible: SpecialSet) -> Bool {
-      !endsPhrase && wordBits & PhraseTable.wordBit(hash) == 0 && specials.isDisjoint(with: possible)
+      !endsPhrase && wordBits & PhraseTable.wordBit(hash) == 0
+        && specials.isDisjoint(with: possible)
     }
   }
 
