@@ -169,3 +169,10 @@ static inline size_t cscan_part_end(const uint8_t *text, size_t at, size_t count
   }
   return at;
 }
+
+/// The bytes with which characters begin.
+static inline size_t cscan_scalars(const uint8_t *text, size_t count) {
+  size_t scalars = 0;
+  for (size_t i = 0; i < count; i++) scalars += (int8_t)text[i] > (int8_t)0xBF;
+  return scalars;
+}

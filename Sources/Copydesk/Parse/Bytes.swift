@@ -111,9 +111,10 @@ package enum Bytes {
   /// Unicode scalars in valid UTF-8.
   @inline(__always)
   package static func scalars(_ bytes: Span<UInt8>) -> Int {
-    var count = 0
-    for i in bytes.indices where bytes[i] & 0xC0 != 0x80 { count += 1 }
-    return count
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return unsafe cscan_scalars(base, buffer.count)
+    }
   }
 
   /// ASCII case folded; other bytes as they are.
