@@ -184,6 +184,24 @@ INLINE void apply(
   }
 }
 
+INLINE void convolve(
+  const float *channels, size_t rows, size_t reach, const float *weights, const float *bias,
+  float *numbers, size_t stride
+) {
+  for (size_t row = 0; row < rows; row++) {
+    Lanes sum = *(const Lanes *)bias;
+    for (size_t step = 0; step <= 2 * reach; step++) {
+      // Before the first row the number wraps around and is too high as well.
+      size_t other = row + step - reach;
+      if (other >= rows) continue;
+      for (size_t i = 0; i < 4; i++) {
+        sum += *(const Lanes *)(weights + (step * 4 + i) * lanes) * channels[other * 4 + i];
+      }
+    }
+    *(Lanes *)(numbers + row * stride) = rectified(sum);
+  }
+}
+
 INLINE void weigh(
   const float *states, size_t rows, const float *weights, float *outputs
 ) {
@@ -271,6 +289,13 @@ WIDEST void copydesk_apply(
   float *states, size_t rows, const float *more, size_t count, copydesk_residual layers
 ) {
   apply(states, rows, more, count, layers);
+}
+
+WIDEST void copydesk_convolve(
+  const float *channels, size_t rows, size_t reach, const float *weights, const float *bias,
+  float *numbers, size_t stride
+) {
+  convolve(channels, rows, reach, weights, bias, numbers, stride);
 }
 
 WIDEST void copydesk_outputs(

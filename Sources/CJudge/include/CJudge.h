@@ -28,6 +28,12 @@ void copydesk_add_inputs(
 void copydesk_apply(
   float *states, size_t rows, const float *more, size_t count, copydesk_residual layers);
 
+/// Writes to each row, `stride` numbers long, the sixteen numbers that a convolution makes of the four
+/// channels of the row and of those up to `reach` before and behind it; negative ones become 0.
+void copydesk_convolve(
+  const float *channels, size_t rows, size_t reach, const float *weights, const float *bias,
+  float *numbers, size_t stride);
+
 /// Each normalized state times the weights of the output.
 void copydesk_outputs(const float *states, size_t rows, const float *weights, float *outputs);
 

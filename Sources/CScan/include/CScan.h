@@ -125,5 +125,54 @@ static inline size_t cscan_json_end(const uint8_t *text, size_t at, size_t count
       | (bytes == 0xE2));
     if (stop) return at + (size_t)__builtin_ctz(stop);
   }
+  for (; at < count; at++) {
+    uint8_t byte = text[at];
+    if (byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F || byte == 0xC2 || byte == 0xE2) break;
+  }
   return at;
+}
+
+static inline cscan_found cscan_is_alphanumeric(cscan_bytes bytes) {
+  cscan_bytes letter = (bytes | 0x20) - 'a', digit = bytes - '0';
+  return (letter <= 25) | (digit <= 9);
+}
+
+/// Counts the words that begin in ASCII whose words are its runs of letters and digits, up to the
+/// first 16 bytes with an underscore, with a sign that may join what stands beside it, or with what is
+/// not ASCII. `in_word` tells whether a word goes on at `at`.
+static inline size_t cscan_count_words(
+  const uint8_t *text, size_t at, size_t count, uint32_t in_word, size_t *words
+) {
+  while (at + 17 <= count) {
+    cscan_bytes bytes = cscan_load(text + at), behind = cscan_load(text + at + 1);
+    cscan_found joins = (bytes == ',') | (bytes == '.') | (bytes == '\'') | (bytes == ':') | (bytes == ';');
+    cscan_found other = (bytes >= 0x80) | (bytes == '_');
+    if (cscan_mask(other | (joins & (cscan_is_alphanumeric(behind) | (behind >= 0x80))))) break;
+    uint32_t inside = cscan_mask(cscan_is_alphanumeric(bytes));
+    *words += (size_t)__builtin_popcount(inside & ~(inside << 1 | in_word));
+    in_word = inside >> 15;
+    at += 16;
+  }
+  return at;
+}
+
+/// A bar, or the first byte of a middle dot, a bullet or a wide space: what parts the facts of a line.
+static inline size_t cscan_part_end(const uint8_t *text, size_t at, size_t count) {
+  for (; at + 16 <= count; at += 16) {
+    cscan_bytes bytes = cscan_load(text + at);
+    uint32_t stop = cscan_mask((bytes == 0x7C) | (bytes == 0xC2) | (bytes == 0xE2) | (bytes == 0xE3));
+    if (stop) return at + (size_t)__builtin_ctz(stop);
+  }
+  for (; at < count; at++) {
+    uint8_t byte = text[at];
+    if (byte == 0x7C || byte == 0xC2 || byte == 0xE2 || byte == 0xE3) break;
+  }
+  return at;
+}
+
+/// The bytes with which characters begin.
+static inline size_t cscan_scalars(const uint8_t *text, size_t count) {
+  size_t scalars = 0;
+  for (size_t i = 0; i < count; i++) scalars += (int8_t)text[i] > (int8_t)0xBF;
+  return scalars;
 }

@@ -49,11 +49,13 @@ package enum FileBytes {
     -> [UInt8]
   {
     var failure: Failure?
-    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+    // One byte more than there should be, so that the end is seen.
+    let room = size + 1
+    var bytes = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
       count = 0
-      while count < size {
+      while count < room {
         let got = unsafe Glibc.read(
-          file, buffer.baseAddress.map { unsafe $0 + count }, size - count)
+          file, buffer.baseAddress.map { unsafe $0 + count }, room - count)
         if got < 0, errno == EINTR { continue }
         if got < 0 { failure = unreadable(path, errno) }
         if got <= 0 { break }
@@ -61,6 +63,7 @@ package enum FileBytes {
       }
     }
     if let failure { throw failure }
+    if bytes.count < room { return bytes }
     // A file that grew meanwhile, or one (as in /proc) that states no size.
     var more = [UInt8](repeating: 0, count: 65536)
     while true {

@@ -60,9 +60,9 @@ extension WebAddress {
   }
 
   private static func withoutTracking(_ query: String) -> String {
-    query.split(separator: "&", omittingEmptySubsequences: true)
-      .filter { !Tracking.isTracking($0.prefix { $0 != "=" }) }
-      .joined(separator: "&")
+    query.utf8.split(separator: UInt8(ascii: "&"))
+      .filter { !Tracking.isTracking(Substring($0.prefix { $0 != UInt8(ascii: "=") })) }
+      .map(Substring.init).joined(separator: "&")
   }
 
   /// Decodes unreserved characters and writes the other escapes in upper case.

@@ -87,8 +87,12 @@ enum Letters {
   /// True for a capital letter of a script that has two cases.
   @inline(__always)
   static func isUpper(_ s: UInt32) -> Bool {
+    s < 0x80 ? s >= 0x41 && s <= 0x5A : isWideUpper(s)
+  }
+
+  private static func isWideUpper(_ s: UInt32) -> Bool {
     switch s {
-    case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: true
+    case 0xC0...0xD6, 0xD8...0xDE: true
     case 0x100...0x137, 0x14A...0x177: s & 1 == 0
     case 0x139...0x148, 0x179...0x17E: s & 1 == 1
     case 0x18F, 0x218, 0x21A, 0x178: true

@@ -6,8 +6,9 @@ struct Lexicon: Sendable {
   private var slots: [(key: UInt64, code: UInt8)]
   private let mask: Int
   private var longest = 0
-  /// With which two scalars entries begin, as bits: most words of a text end the search there.
-  private var pairs = [UInt64](repeating: 0, count: 64)
+  /// With which two and which three scalars entries begin, as bits: most words of a text end the
+  /// search there.
+  private var beginnings = [UInt64](repeating: 0, count: 64)
   /// The same of the first scalar alone, where it is ASCII: no hash is made for most words.
   private var first: (UInt64, UInt64) = (0, 0)
   /// Mixed into the key where a word ends, so that `by$` and `by` are two entries.
@@ -17,13 +18,15 @@ struct Lexicon: Sendable {
   init(_ lists: [(UInt8, String)]) {
     var entries: [(UInt64, UInt8)] = []
     for (code, list) in lists {
-      for entry in list.split(separator: "|") {
-        let word = String(entry).trimmedOfSpaces
+      for entry in list.utf8.split(separator: UInt8(ascii: "|")) {
+        let word = String(Substring(entry)).trimmedOfSpaces
         if word.isEmpty { continue }
         entries.append((Key.of(word), code))
         let folded = word.unicodeScalars.map { Letters.fold($0.value) }.filter { $0 != 0 }
-        let pair = Self.slot(folded.prefix(2).reduce(Key.seed, Key.step))
-        pairs[pair >> 6] |= 1 << UInt64(pair & 63)
+        for length in 2...3 {
+          let slot = Self.slot(folded.prefix(length).reduce(Key.seed, Key.step))
+          beginnings[slot >> 6] |= 1 << UInt64(slot & 63)
+        }
         if let scalar = folded.first, scalar < 64 { first.0 |= 1 << UInt64(scalar) }
         if let scalar = folded.first, scalar >= 64, scalar < 128 {
           first.1 |= 1 << UInt64(scalar - 64)
@@ -55,8 +58,8 @@ struct Lexicon: Sendable {
 
   @inline(__always)
   private func begins(_ key: UInt64) -> Bool {
-    let pair = Self.slot(key)
-    return pairs[pair >> 6] >> UInt64(pair & 63) & 1 == 1
+    let slot = Self.slot(key)
+    return beginnings[slot >> 6] >> UInt64(slot & 63) & 1 == 1
   }
 
   @inline(__always)
@@ -94,7 +97,7 @@ struct Lexicon: Sendable {
         hash = Key.step(hash, 0x20)
         wasSpace = true
         count += 1
-        if count == 2, !begins(hash) { break }
+        if count == 2 || count == 3, !begins(hash) { break }
         continue
       }
       wasSpace = false
@@ -103,7 +106,7 @@ struct Lexicon: Sendable {
       if folded == 0 { continue }
       hash = Key.step(hash, folded)
       count += 1
-      if count == 2, !begins(hash) { break }
+      if count == 2 || count == 3, !begins(hash) { break }
       let open = code(hash)
       if open != 0 { found = (open, i) }
       if endsWord(text, i, s) {

@@ -32,7 +32,9 @@ struct Line: Sendable {
   init() {}
 
   init(_ text: String) {
-    read(Array(text.utf8).span)
+    let bytes = Array(text.utf8)
+    Self.cut(bytes.span, into: &words)
+    self.bytes = bytes
   }
 
   init(_ text: Span<UInt8>) {
@@ -60,6 +62,7 @@ struct Line: Sendable {
   }
 
   private static func cut(_ text: Span<UInt8>, into words: inout [Word]) {
+    words.reserveCapacity(text.count / 6 + 2)
     var i = 0
     var gap: UInt8 = 0
     while i < text.count {
@@ -103,6 +106,14 @@ struct Line: Sendable {
     var lower = !Letters.isUpper(first)
     if !Letters.standsAlone(first) {
       while i < text.count {
+        let small = text[i] | 0x20
+        if small >= 0x61, small <= 0x7A {
+          hash = Key.step(hash, UInt32(small))
+          count += 1
+          if text[i] == small { lower = true }
+          i += 1
+          continue
+        }
         var next = i
         let s = Letters.scalar(text, &next)
         guard Letters.isLetter(s), !Letters.standsAlone(s) else { break }

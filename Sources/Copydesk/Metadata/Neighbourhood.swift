@@ -48,9 +48,11 @@ struct Neighbourhood {
     }
     self.distances = distances
     var roles = [ClassWords](repeating: [], count: high - low)
+    var known = KnownNames()
     for i in low..<high where !tree.nodes[i].isText && tree.nodes[i].count > 0 {
-      if let name = tree.range(.class, of: i), !name.isEmpty {
-        roles[i - low] = ClassWords.read(tree.bytes.span.extracting(name))
+      if let name = tree.range(.class, of: i) {
+        let words = known.meaning(tree.bytes.span, name) { ClassWords.read($0).rawValue }
+        roles[i - low] = ClassWords(rawValue: words)
       }
     }
     self.roles = roles

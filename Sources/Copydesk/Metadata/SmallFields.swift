@@ -87,8 +87,8 @@ enum UsageInfo {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split { ", :".contains($0) }.map(String.init)
-      .filter(RobotsTag.usageNames.contains)
+    text.lowercased().utf8.split { $0 == 0x2C || $0 == 0x20 || $0 == 0x3A }
+      .map { String(Substring($0)) }.filter(RobotsTag.usageNames.contains)
   }
 
   private static func tdm(_ value: String) -> [String] {
@@ -198,8 +198,9 @@ enum LeadImage {
 
   /// The last part of an address's path: what sizes and servers of one picture share.
   private static func fileName(_ url: String) -> String {
-    let bare = url.prefix { $0 != "?" && $0 != "#" }
-    let name = bare.split(separator: "/").last.map(String.init) ?? ""
-    return name.utf8.count >= 6 ? name : url
+    let bytes = url.utf8
+    let path = bytes.prefix { $0 != 0x3F && $0 != 0x23 }
+    let name = path.split(separator: 0x2F).last ?? path.prefix(0)
+    return name.count >= 6 ? String(Substring(name)) : url
   }
 }

@@ -126,18 +126,16 @@ extension BylineFinder {
   }
 
   private func hasColon(_ text: Span<UInt8>, from: Int) -> Bool {
-    var i = from
-    while i < text.count {
-      if text[i] == 0x3A || text[i] == 0xEF { return true }
-      i += 1
-    }
-    return false
+    Bytes.index(of: 0x3A, in: text, from: from) != nil
+      || Bytes.index(of: 0xEF, in: text, from: from) != nil
   }
 
   /// Where the part of a line behind the next bar, middle dot or wide space begins.
   static func partEnd(_ text: Span<UInt8>, from: Int) -> Int? {
     var i = from
-    while i < text.count {
+    while true {
+      i = Bytes.partEnd(text, from: i)
+      if i >= text.count { break }
       if text[i] == 0x7C { return i + 1 }
       if i + 1 < text.count, text[i] == 0xC2, text[i + 1] == 0xB7 { return i + 2 }
       if i + 2 < text.count, text[i] == 0xE2, text[i + 1] == 0x80, text[i + 2] == 0xA2 {

@@ -233,12 +233,10 @@ package struct FigureFinder {
 
   /// Two sizes of one image differ in query and size suffix only.
   static func key(_ url: String) -> String {
-    let bytes = url.utf8.prefix { $0 != 0x3F && $0 != 0x23 }
-    var slashes = 0
-    let tail = bytes.reversed().prefix { byte in
-      if byte == 0x2F { slashes += 1 }
-      return slashes < 2
+    let path = url.utf8.prefix { $0 != 0x3F && $0 != 0x23 }
+    guard let last = path.lastIndex(of: 0x2F), let other = path[..<last].lastIndex(of: 0x2F) else {
+      return String(Substring(path))
     }
-    return String(decoding: Array(tail.reversed()), as: UTF8.self)
+    return String(Substring(path[other...].dropFirst()))
   }
 }

@@ -1,3 +1,4 @@
+internal import CScan
 internal import CText
 
 /// Words of a text by ICU's word breaks (UAX 29).
@@ -39,7 +40,15 @@ package enum WordCount {
     var words = 0
     var previous = Kind.other
     var i = 0
+    var ahead = 0
     while i < text.count {
+      if i >= ahead {
+        let start = i
+        i = skip(text, from: start, isInWord: previous != .other, &words)
+        ahead = i + 16
+        if i > start { previous = last(text[i - 1]) }
+        if i >= text.count { break }
+      }
       let letters = i
       while i < text.count, isASCIILetter(text[i]) { i += 1 }
       if i > letters {
@@ -81,6 +90,23 @@ package enum WordCount {
       i = next
     }
     return words
+  }
+
+  /// Counts words as far as they are plain ASCII, many bytes at once.
+  @inline(__always)
+  private static func skip(
+    _ text: Span<UInt8>, from start: Int, isInWord: Bool, _ words: inout Int
+  ) -> Int {
+    unsafe text.withUnsafeBufferPointer { text in
+      guard let base = text.baseAddress else { return start }
+      return unsafe cscan_count_words(base, start, text.count, isInWord ? 1 : 0, &words)
+    }
+  }
+
+  /// What a byte of plain ASCII is before others of it.
+  @inline(__always)
+  private static func last(_ byte: UInt8) -> Kind {
+    isASCIILetter(byte) ? .letter : byte >= 0x30 && byte <= 0x39 ? .digit : .other
   }
 
   @inline(__always)

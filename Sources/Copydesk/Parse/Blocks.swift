@@ -256,10 +256,13 @@ package enum Concealment {
 
   /// True where a class names text for screen readers only.
   package static func isForScreenReaders(_ name: Span<UInt8>) -> Bool {
-    Bytes.contains(name, "visually-hidden") || Bytes.contains(name, "visuallyhidden")
-      || Bytes.contains(name, "sr-only") || Bytes.contains(name, "screen-reader")
-      || Bytes.contains(name, "screenreader") || Bytes.contains(name, "visibilityhidden")
+    screenReaderNames.standIn(name)
   }
+
+  private static let screenReaderNames = Needles([
+    "visually-hidden", "visuallyhidden", "sr-only", "screen-reader", "screenreader",
+    "visibilityhidden",
+  ])
 
   /// True where an element says by itself that it is not shown.
   package static func hides(_ tree: borrowing PageTree, _ node: Int) -> Bool {

@@ -41,6 +41,16 @@ package enum Bytes {
     }
   }
 
+  /// Where a sign that parts the facts of a line may stand: a bar, or the first byte of a middle
+  /// dot, a bullet or a wide space.
+  @inline(__always)
+  package static func partEnd(_ text: Span<UInt8>, from start: Int) -> Int {
+    unsafe text.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return buffer.count }
+      return unsafe cscan_part_end(base, start, buffer.count)
+    }
+  }
+
   /// True where the bytes are valid UTF-8.
   ///
   /// Most markup is ASCII, 64 bytes of which take one look; the decoder sees the rest.
@@ -101,9 +111,10 @@ package enum Bytes {
   /// Unicode scalars in valid UTF-8.
   @inline(__always)
   package static func scalars(_ bytes: Span<UInt8>) -> Int {
-    var count = 0
-    for i in bytes.indices where bytes[i] & 0xC0 != 0x80 { count += 1 }
-    return count
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      return unsafe cscan_scalars(base, buffer.count)
+    }
   }
 
   /// ASCII case folded; other bytes as they are.

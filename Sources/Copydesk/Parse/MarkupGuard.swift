@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Goes once over the bytes of a page, in place, before libxml2 sees them.
+/// Goes once over the bytes of a page before libxml2 sees them, and writes what it shall see.
 ///
 /// It takes away what libxml2 loses text or quadratic time over (all measured on 2.9.14): NUL
 /// bytes, elements nested without end, attribute lists without end, comments and quoted attributes
@@ -18,12 +18,14 @@ package struct MarkupGuard {
   /// A shorter text or value costs libxml2 no more than setting it aside costs us.
   static let leastAside = 12
 
-  var p: UnsafeMutablePointer<UInt8>
+  /// The page, and where what is left of it goes: with room for all of it.
+  let p: UnsafePointer<UInt8>
+  let out: UnsafeMutablePointer<UInt8>
   /// What is set aside, with room for the whole page, and how much of it is taken.
   let aside: UnsafeMutablePointer<UInt8>
   var asideCount = 0
   let count: Int
-  /// Where the next byte is read and where it goes; what is taken away lies between the two.
+  /// Where the next byte is read and where it goes, which is never farther on.
   var read = 0
   var write = 0
   var result = SetAside()
@@ -63,21 +65,26 @@ package struct MarkupGuard {
     var count: Int
     /// One past the closing quote, or past the value.
     var end: Int
+    /// A quote before the value that is never closed.
+    var strayQuote: Int?
     var isQuoted = false
     /// True where libxml2 reads the same value, whatever stands around it.
     var isPlain = true
   }
 
   private init(
-    _ buffer: UnsafeMutableBufferPointer<UInt8>, base: UnsafeMutablePointer<UInt8>,
+    _ p: UnsafePointer<UInt8>, count: Int, out: UnsafeMutablePointer<UInt8>,
     aside: UnsafeMutablePointer<UInt8>
   ) {
-    unsafe p = base
+    unsafe self.p = p
+    unsafe self.out = out
     unsafe self.aside = aside
-    count = buffer.count
+    self.count = count
   }
 
   /// Guards a page; the markup that is left is what libxml2 shall see.
+  ///
+  /// The page is read where it lies and not copied: most of it is set aside.
   ///
   /// With `scriptsOnly` nothing but scripts is set aside; the tree is the same either way.
   package static func guarded(_ markup: inout [UInt8], scriptsOnly: Bool = false) -> SetAside {
@@ -87,21 +94,23 @@ package struct MarkupGuard {
       markup.removeAll { $0 == 0 }
       mended = before - markup.count
     }
-    var length = 0
     var result = SetAside()
-    let bytes = unsafe markup.withUnsafeMutableBufferPointer { buffer in
-      // Nothing is set aside twice, so the page's own size is room enough.
-      unsafe [UInt8](unsafeUninitializedCapacity: buffer.count) { aside, asideCount in
-        guard let base = buffer.baseAddress, let asideBase = aside.baseAddress
-        else { return }
-        var guardian = unsafe MarkupGuard(buffer, base: base, aside: asideBase)
-        guardian.run(scriptsOnly: scriptsOnly)
-        length = guardian.write
-        asideCount = guardian.asideCount
-        result = guardian.result
+    var bytes: [UInt8] = []
+    markup = unsafe markup.withUnsafeBufferPointer { page in
+      unsafe [UInt8](unsafeUninitializedCapacity: page.count) { out, outCount in
+        // Nothing is set aside twice, so the page's own size is room enough.
+        bytes = unsafe [UInt8](unsafeUninitializedCapacity: page.count) { aside, asideCount in
+          guard let base = page.baseAddress, let out = out.baseAddress,
+            let aside = aside.baseAddress
+          else { return }
+          var guardian = unsafe MarkupGuard(base, count: page.count, out: out, aside: aside)
+          guardian.run(scriptsOnly: scriptsOnly)
+          outCount = guardian.write
+          asideCount = guardian.asideCount
+          result = guardian.result
+        }
       }
     }
-    markup.removeLast(markup.count - length)
     result.bytes = bytes
     result.mended += mended
     return result
@@ -134,7 +143,7 @@ package struct MarkupGuard {
   mutating func keep(to end: Int) {
     let length = end - read
     if length <= 0 { return }
-    if write != read { unsafe memmove(p + write, p + read, length) }
+    unsafe memcpy(out + write, p + read, length)
     write += length
     read = end
   }
@@ -173,8 +182,8 @@ package struct MarkupGuard {
 
   @inline(__always)
   mutating func write(mark number: Int) {
-    unsafe p[write] = SetAside.mark
-    for place in 0..<4 { unsafe p[write + 1 + place] = SetAside.digit(number, place) }
+    unsafe out[write] = SetAside.mark
+    for place in 0..<4 { unsafe out[write + 1 + place] = SetAside.digit(number, place) }
     write += SetAside.markLength
   }
 
@@ -182,13 +191,13 @@ package struct MarkupGuard {
   func find(_ byte: UInt8, from start: Int) -> Int? {
     if start >= count { return nil }
     guard let hit = unsafe memchr(p + start, Int32(byte), count - start) else { return nil }
-    return unsafe hit.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(p)
+    return unsafe UnsafeRawPointer(hit) - UnsafeRawPointer(p)
   }
 
   @inline(__always)
   func find(_ byte: UInt8, from start: Int, to end: Int) -> Int? {
     guard let hit = unsafe memchr(p + start, Int32(byte), end - start) else { return nil }
-    return unsafe hit.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(p)
+    return unsafe UnsafeRawPointer(hit) - UnsafeRawPointer(p)
   }
 
   // MARK: Comments and declarations

@@ -4,7 +4,7 @@ extension MarkupGuard {
     for attribute in attributes {
       // Where something was left out there is room for the space that parts two attributes.
       if attribute.start > read {
-        unsafe p[write] = 0x20
+        unsafe out[write] = 0x20
         write += 1
       }
       read = attribute.start
@@ -15,6 +15,9 @@ extension MarkupGuard {
         keepValue(to: attribute.value.end - 1)
       }
       keep(to: attribute.value.end)
+      if let quote = attribute.value.strayQuote {
+        unsafe out[write - (attribute.value.end - quote)] = 0x20
+      }
     }
   }
 
@@ -41,13 +44,13 @@ extension MarkupGuard {
       result.attributes.removeLast(result.attributes.count - first)
       return false
     }
-    unsafe p[write] = 0x20
-    unsafe p[write + 1] = SetAside.listName
-    unsafe p[write + 2] = 0x3D
+    unsafe out[write] = 0x20
+    unsafe out[write + 1] = SetAside.listName
+    unsafe out[write + 2] = 0x3D
     write += 3
     write(mark: number)
     // A slash that closes the element would else be read as the value's.
-    unsafe p[write] = 0x20
+    unsafe out[write] = 0x20
     write += 1
     read = last
     return true
@@ -85,7 +88,11 @@ extension MarkupGuard {
       i += 1
       // A quote in a name is part of it, as in browsers: taken for an opening one it would swallow
       // the tags after it.
-      while i < count, unsafe isNameByte(p[i]) || p[i] == 0x3C, unsafe p[i] != 0x3D { i += 1 }
+      while i < count {
+        let byte = unsafe p[i]
+        if byte <= 0x3E, byte == 0x3D || byte != 0x3C && !isNameByte(byte) { break }
+        i += 1
+      }
       let nameEnd = i
       let value = value(from: i)
       i = value.end
@@ -102,6 +109,7 @@ extension MarkupGuard {
   private mutating func value(from start: Int) -> Value {
     var i = start
     var isPlain = true
+    var strayQuote: Int?
     while i < count, unsafe p[i] <= 0x20 {
       if !isBlank(i) { isPlain = false }
       i += 1
@@ -121,7 +129,7 @@ extension MarkupGuard {
         return Value(
           start: i + 1, count: close - i - 1, end: close + 1, isQuoted: true, isPlain: isPlain)
       }
-      unsafe p[i] = 0x20
+      strayQuote = i
       isPlain = false
       result.mended += 1
       i += 1
@@ -129,7 +137,8 @@ extension MarkupGuard {
     let first = i
     while i < count, unsafe p[i] > 0x20, unsafe p[i] != 0x3E { i += 1 }
     if unsafe i == first || i < count && p[i] != 0x3E && !isBlank(i) { isPlain = false }
-    return Value(start: first, count: i - first, end: i, isPlain: isPlain)
+    return Value(
+      start: first, count: i - first, end: i, strayQuote: strayQuote, isPlain: isPlain)
   }
 
   /// What libxml2 takes for white space.
@@ -141,10 +150,10 @@ extension MarkupGuard {
   /// The name of an attribute that somebody reads; styles speak only where they hide.
   @inline(__always)
   private func readName(_ start: Int, _ nameEnd: Int, _ end: Int) -> AttributeName? {
-    let name = unsafe UnsafeBufferPointer(start: UnsafePointer(p + start), count: nameEnd - start)
+    let name = unsafe UnsafeBufferPointer(start: p + start, count: nameEnd - start)
     guard let known = unsafe AttributeName(name.span) else { return nil }
     if known != .style { return known }
-    let value = unsafe UnsafeBufferPointer(start: UnsafePointer(p + nameEnd), count: end - nameEnd)
+    let value = unsafe UnsafeBufferPointer(start: p + nameEnd, count: end - nameEnd)
     return unsafe Bytes.contains(value.span, "none") ? known : nil
   }
 

@@ -71,7 +71,7 @@ extension MarkupGuard {
     if !setAttributesAside(end: end, hasEnd: hasEnd) { keepAttributes() }
     if hasSlash, end - 2 > read {
       // Right behind a value without quotes it would be read as the value's.
-      unsafe p[write] = 0x20
+      unsafe out[write] = 0x20
       write += 1
     }
     read = max(read, hasSlash && end - 2 >= read ? end - 2 : hasEnd ? end - 1 : end)
@@ -128,14 +128,15 @@ extension MarkupGuard {
 
   @inline(__always)
   func isNameByte(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte != 0x3E && byte != 0x2F && byte != 0x3C
+    // Letters first: they are nearly all that is asked.
+    byte > 0x3E || byte > 0x20 && byte != 0x3E && byte != 0x2F && byte != 0x3C
   }
 
   /// A tag's code; names that HTML does not have share the codes above the known ones.
   @inline(__always)
   private func code(_ start: Int, _ end: Int) -> UInt8 {
     if end <= start { return 0 }
-    let name = unsafe UnsafeBufferPointer(start: UnsafePointer(p + start), count: end - start)
+    let name = unsafe UnsafeBufferPointer(start: p + start, count: end - start)
     let tag = unsafe Tag(name.span)
     if tag != .unknown { return tag.rawValue }
     var hash: UInt32 = 0

@@ -28,7 +28,7 @@ extension MarkupGuard {
         continue
       }
       keep(to: i)
-      unsafe p[write] = 0x20
+      unsafe out[write] = 0x20
       write += 1
       while i < end, unsafe p[i] <= 0x20 { i += 1 }
       read = i

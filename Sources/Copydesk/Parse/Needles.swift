@@ -1,4 +1,4 @@
-/// A few ASCII texts in lower case, sought together in one pass over some bytes.
+/// A few texts in lower case, sought together in one pass over some bytes.
 package struct Needles: Sendable {
   private let texts: [[UInt8]]
   /// By the first two bytes of a text, as bits: nearly every place is ruled out by one look.
@@ -18,7 +18,7 @@ package struct Needles: Sendable {
     Int(first & 31) << 5 | Int(second & 31)
   }
 
-  /// True where one of the texts stands in the bytes, case folded.
+  /// True where one of the texts stands in the bytes, whose ASCII case is folded.
   package func standIn(_ bytes: Span<UInt8>) -> Bool {
     var i = 0
     while i + 1 < bytes.count {

@@ -1,4 +1,6 @@
 /// Where the next number of a row goes.
+///
+/// Rows begin as zeros.
 struct RowWriter {
   var at: Int
 
@@ -12,9 +14,12 @@ struct RowWriter {
 
   @inline(__always)
   mutating func near(_ distance: UInt8, _ values: inout MutableSpan<Float>) {
-    values[at] = distance == BlockContext.none ? 0 : 1 / (1 + Float(distance))
+    if distance != BlockContext.none { values[at] = Self.near(distance) }
     at += 1
   }
+
+  @inline(__always)
+  static func near(_ distance: UInt8) -> Float { 1 / (1 + Float(distance)) }
 }
 
 /// The owner's tag as one of 26 classes.

@@ -35,13 +35,16 @@ struct FeatureWriter {
   ) {
     var known: [UInt64: Int32] = [:]
     var byNode = [Int32](repeating: -1, count: tree.nodes.count)
+    // Blocks in a row mostly have one parent.
+    var above = (node: -1, signature: UInt64(0))
     path.reserveCapacity(blocks.list.count)
     for (i, block) in blocks.list.enumerated() {
       var number = byNode[Int(block.owner)]
       if number < 0 {
         let own = Self.signature(tree, Int(block.owner))
         let parent = Int(max(tree.nodes[Int(block.owner)].parent, 0))
-        let key = own &* 0x9E37_79B9_7F4A_7C15 ^ Self.signature(tree, parent)
+        if above.node != parent { above = (parent, Self.signature(tree, parent)) }
+        let key = own &* 0x9E37_79B9_7F4A_7C15 ^ above.signature
         number = known[key, default: Int32(known.count)]
         known[key] = number
         byNode[Int(block.owner)] = number
@@ -230,14 +233,19 @@ struct FeatureWriter {
     let owner = Int(blocks.list[row].owner)
     out.put(logs.log1p(Int32(tree.nodes[owner].depth)), &values)
     for i in context.tagDistance.indices { out.near(context.tagDistance[i], &values) }
-    for i in context.groupDistance.indices { out.near(context.groupDistance[i], &values) }
     let core = signals.core60
     let isInCore = owner >= core && owner < Int(tree.nodes[core].end)
     let coreDistance = Int(tree.nodes[owner].depth) - Int(tree.nodes[core].depth)
-    for i in context.groupDistance.indices {
-      let distance = Int(context.groupDistance[i])
-      out.put(isInCore && distance != 255 && distance < coreDistance ? 1 : 0, &values)
+    // Of the groups few stand above a block; the row is zero elsewhere.
+    var rest = context.groups.rawValue
+    while rest != 0 {
+      let group = rest.trailingZeroBitCount
+      let distance = context.groupDistance[group]
+      values[out.at + group] = RowWriter.near(distance)
+      if isInCore, Int(distance) < coreDistance { values[out.at + ClassGroups.count + group] = 1 }
+      rest &= rest - 1
     }
+    out.at += 2 * ClassGroups.count
     out.near(context.articleBody, &values)
     out.near(context.roleMain, &values)
     out.near(context.roleAside, &values)

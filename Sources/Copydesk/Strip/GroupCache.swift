@@ -11,14 +11,7 @@ struct GroupCache {
     var known = false
   }
   private var entries: [Entry]
-  /// Names that were read, by a hash of a few of their bytes: most names of a page recur.
-  private var known = [Known](repeating: Known(), count: 256)
-
-  private struct Known {
-    var start: Int32 = 0
-    var count: Int32 = 0
-    var groups: UInt32 = 0
-  }
+  private var known = KnownNames()
 
   init(count: Int) { entries = .init(repeating: Entry(), count: count) }
 
@@ -26,23 +19,6 @@ struct GroupCache {
   mutating func entry(_ tree: borrowing PageTree, _ node: Int) -> Entry {
     if !entries[node].known { entries[node] = read(tree, node) }
     return entries[node]
-  }
-
-  /// The groups that a name says.
-  private mutating func groups(_ tree: borrowing PageTree, _ start: Int, _ count: Int) -> UInt32 {
-    if count == 0 { return 0 }
-    let name = tree.bytes.span.extracting(start..<start + count)
-    let sample = UInt32(name[count - 1]) << 16 | UInt32(name[count / 2]) << 8 | UInt32(name[0])
-    let slot = Int(((sample ^ UInt32(count) << 20) &* 0x9E37_79B1) >> 24)
-    let old = known[slot]
-    if Int(old.count) == count,
-      Bytes.areEqual(tree.bytes.span, Int(old.start), start, count: count)
-    {
-      return old.groups
-    }
-    let groups = ClassGroups(naming: name).rawValue
-    known[slot] = Known(start: Int32(start), count: Int32(count), groups: groups)
-    return groups
   }
 
   private mutating func read(_ tree: borrowing PageTree, _ node: Int) -> Entry {
@@ -55,7 +31,9 @@ struct GroupCache {
       switch attribute.name {
       case .class, .id, .dataTestid, .dataComponent:
         // Utility classes run to kilobytes; what an element is stands at the front.
-        entry.groups |= groups(tree, start, min(value.count, 160))
+        entry.groups |= known.meaning(tree.bytes.span, start..<start + min(value.count, 160)) {
+          ClassGroups(naming: $0).rawValue
+        }
       case .itemprop:
         if Bytes.contains(value, "articlebody") { entry.flags |= Self.body }
       case .role:

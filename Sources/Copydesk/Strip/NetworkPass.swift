@@ -89,12 +89,8 @@ extension Network {
   ) -> [Float] {
     let count = Self.channels + Self.pooled
     var more = [Float](repeating: 0, count: state.count * count)
-    for row in state.indices {
-      pools.write(row, channels, to: &more, at: row * count)
-      let convolved = convolve(channels, around: row)
-      let at = (row + 1) * count - Self.convolved
-      for i in 0..<Self.convolved { more[at + i] = convolved[i] }
-    }
+    for row in state.indices { pools.write(row, channels, to: &more, at: row * count) }
+    convolve(channels, to: &more, rowsOf: count)
     let rows = state.count
     let logs = ChannelPools.logsStart
     unsafe more.withUnsafeMutableBufferPointer { numbers in
@@ -114,16 +110,20 @@ extension Network {
     return answers
   }
 
-  @inline(__always)
-  private func convolve(_ channels: [SIMD4<Float>], around row: Int) -> SIMD16<Float> {
-    var sum = convolutionBias
-    for step in 0...2 * Self.reach {
-      let other = row + step - Self.reach
-      guard channels.indices.contains(other) else { continue }
-      for c in 0..<Self.channels {
-        sum += convolution[step * Self.channels + c] * channels[other][c]
+  /// Puts what the convolution makes of each block and its neighbours at the end of its row.
+  private func convolve(_ channels: [SIMD4<Float>], to rows: inout [Float], rowsOf count: Int) {
+    unsafe channels.withUnsafeBytes { numbers in
+      unsafe convolution.withUnsafeBytes { weights in
+        unsafe withUnsafeBytes(of: convolutionBias) { bias in
+          unsafe rows.withUnsafeMutableBufferPointer { rows in
+            guard let base = rows.baseAddress else { return }
+            unsafe copydesk_convolve(
+              numbers.bindMemory(to: Float.self).baseAddress, channels.count, Self.reach,
+              weights.bindMemory(to: Float.self).baseAddress,
+              bias.bindMemory(to: Float.self).baseAddress, base + count - Self.convolved, count)
+          }
+        }
       }
     }
-    return sum.replacing(with: 0, where: sum .< 0)
   }
 }

@@ -70,7 +70,8 @@ package struct HashSet: Sendable {
   package init(words texts: [String]) {
     var texts = texts.filter { !$0.isEmpty }.map { TextShapes(Array($0.utf8).span) }
     texts.removeAll { $0.hashes.isEmpty }
-    self.init(capacity: texts.reduce(0) { $0 + $1.hashes.count })
+    // Few words, asked of by all words of a page: most of these find an empty slot at once.
+    self.init(capacity: texts.reduce(0) { $0 + $1.hashes.count } * 4)
     for text in texts {
       for hash in text.hashes { insert(UInt64(hash)) }
     }

@@ -12,11 +12,11 @@ package enum PageKind: String, Sendable {
     let words = article.wordCount + (article.abstract.map(WordCount.of) ?? 0)
     if words < fewWords, page.tree.form == .html {
       let title = title(page.tree).lowercased() + " | " + (article.headline ?? "").lowercased()
-      let text = page.blocks.text.prefix(4_000)
+      let text = Array(String(page.blocks.text.span.extracting(first: 4_000)).lowercased().utf8)
       if PageSigns.names(title, PageSigns.notFound) { return .notFound }
-      if PageSigns.says(text.span, PageSigns.blocked) { return .blocked }
-      if words < 25, PageSigns.says(text.span, PageSigns.script) { return .needsScript }
-      if words < 40, PageSigns.says(text.span, PageSigns.consent) { return .consent }
+      if PageSigns.blocked.standIn(text.span) { return .blocked }
+      if words < 25, PageSigns.script.standIn(text.span) { return .needsScript }
+      if words < 40, PageSigns.consent.standIn(text.span) { return .consent }
       if article.isAccessibleForFree == false, words < 15 { return .paywall }
     }
     if words == 0 { return .empty }
@@ -101,7 +101,7 @@ private enum PageSigns {
     "hittades inte", "ikke funnet", "ikke fundet", "ei löydy", "δεν βρέθηκε", "غير موجودة",
     "یافت نشد", "नहीं मिला", "找不到", "不存在", "見つかりません", "찾을 수 없",
   ]
-  static let blocked = [
+  static let blocked = Needles([
     "checking your browser", "verify you are human", "are you a robot", "captcha",
     "access denied", "access to this page has been denied", "just a moment", "ddos protection",
     "unusual traffic", "request unsuccessful. incapsula", "attention required",
@@ -109,16 +109,16 @@ private enum PageSigns {
     "подтвердите, что вы не робот", "вы не робот", "sind sie ein mensch",
     "vous n'êtes pas un robot",
     "no eres un robot",
-  ]
-  static let script = [
+  ])
+  static let script = Needles([
     "enable javascript", "javascript is disabled", "requires javascript", "turn on javascript",
     "javascript aktivieren", "aktivieren sie javascript", "activer javascript",
     "activez javascript",
     "activar javascript", "habilite javascript", "ative o javascript", "attivare javascript",
     "включите javascript", "увімкніть javascript", "włącz javascript", "povolte javascript",
     "schakel javascript", "javascript'i etkin", "javascriptを有効", "启用javascript",
-  ]
-  static let consent = [
+  ])
+  static let consent = Needles([
     "we value your privacy", "before you continue", "cookie settings", "accept all cookies",
     "wir benötigen ihre zustimmung", "ihre zustimmung", "cookies zustimmen",
     "nous utilisons des cookies",
@@ -126,7 +126,7 @@ private enum PageSigns {
     "uw toestemming",
     "gebruik van cookies", "zgod", "souhlas s", "samtycke", "samtykke", "согласие на", "cookie-k",
     "pur-abo", "mit werbung weiterlesen",
-  ]
+  ])
 
   static func names(_ title: String, _ signs: [String]) -> Bool {
     // "404" in a headline may be a number of something; alone or before "error" it is not.
@@ -136,11 +136,5 @@ private enum PageSigns {
           || title.contains("error 404")
         : title.contains(sign) && title.count < 120
     }
-  }
-
-  static func says(_ text: Span<UInt8>, _ signs: [String]) -> Bool {
-    let bytes = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
-    let lower = String(decoding: bytes, as: UTF8.self).lowercased()
-    return signs.contains { lower.contains($0) }
   }
 }

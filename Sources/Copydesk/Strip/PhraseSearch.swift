@@ -105,12 +105,14 @@ struct PhraseSearch: ~Copyable {
     let possible = Self.specials(that: word)
     if node.specials.isDisjoint(with: possible) { return }
     let isOpenStart = frame.node == PhraseTable.phrases && text.count > Self.maximumOpenBytes
+    let mayBegin = Self.specials(mayBeginWith: word)
     var index = node.firstSpecial
     while index >= 0 {
       let edge = table.specials[Int(index)]
       index = edge.next
       if isOpenStart, edge.special == .name || edge.special == .words { continue }
-      if possible.contains(.init(edge.special)), leads(edge.target, table) {
+      if edge.special == .join, edge.isDeadEnd(word.hash, mayBegin) { continue }
+      if possible.contains(.init(edge.special)), !edge.kinds.isDisjoint(with: kinds) {
         follow(edge, from: frame, table, text)
       }
     }
@@ -122,7 +124,7 @@ struct PhraseSearch: ~Copyable {
     var index = node.firstSpecial
     while index >= 0 {
       let edge = table.specials[Int(index)]
-      if edge.special == .join, leads(edge.target, table) {
+      if edge.special == .join, !edge.kinds.isDisjoint(with: kinds) {
         var next = frame
         next.node = edge.target
         push(next)
@@ -166,7 +168,7 @@ struct PhraseSearch: ~Copyable {
       let isOpen = edge.special == .name || edge.special == .words || edge.special == .rest
       let begins =
         isOpen ? text.count <= Self.maximumOpenBytes : possible.contains(.init(edge.special))
-      if begins, leads(edge.target, table) { return true }
+      if begins, !edge.kinds.isDisjoint(with: kinds) { return true }
     }
     return false
   }

@@ -37,6 +37,19 @@ struct PhraseTable {
     var target: UInt32
     /// The next special edge of the same node, -1 at the end.
     var next: Int32
+    /// What the node it leads to says, so that a way that ends there is seen from here: a busy word
+    /// has many joins, and each node lies elsewhere in memory.
+    var wordBits: UInt64 = 0
+    var kinds: PhraseKindSet = []
+    var specials: SpecialSet = []
+    var endsPhrase = false
+
+    /// True where the node it leads to ends no phrase and cannot be left by a word.
+    @inline(__always)
+    func isDeadEnd(_ hash: UInt64, _ possible: SpecialSet) -> Bool {
+      !endsPhrase && wordBits & PhraseTable.wordBit(hash) == 0
+        && specials.isDisjoint(with: possible)
+    }
   }
 
   /// 24 bytes, the widest first: the walk touches nodes all over the table.
@@ -111,7 +124,7 @@ struct PhraseTable {
   }
 
   @inline(__always)
-  private static func wordBit(_ hash: UInt64) -> UInt64 {
+  static func wordBit(_ hash: UInt64) -> UInt64 {
     1 << ((hash &* 0x9E37_79B9_7F4A_7C15) >> 58)
   }
 
@@ -140,7 +153,8 @@ struct PhraseTable {
     return target(index, hash)
   }
 
-  /// Works out which kinds each node leads to; nothing is inserted after it.
+  /// Works out which kinds each node leads to, and puts a node's special edges in a row; nothing is
+  /// inserted after it.
   mutating func finish() {
     for index in nodes.indices {
       if let kind = PhraseKind(rawValue: nodes[index].kind) {
@@ -151,6 +165,24 @@ struct PhraseTable {
       nodes[Int(edge.source)].kinds.formUnion(nodes[Int(edge.target)].kinds)
     }
     edges = []
+    var inRows: [SpecialEdge] = []
+    inRows.reserveCapacity(specials.count)
+    for index in nodes.indices {
+      var at = nodes[index].firstSpecial
+      if at >= 0 { nodes[index].firstSpecial = Int32(inRows.count) }
+      while at >= 0 {
+        var edge = specials[Int(at)]
+        at = edge.next
+        let target = nodes[Int(edge.target)]
+        edge.wordBits = target.wordBits
+        edge.kinds = target.kinds
+        edge.specials = target.specials
+        edge.endsPhrase = target.kind != Self.noKind
+        edge.next = at < 0 ? -1 : Int32(inRows.count + 1)
+        inRows.append(edge)
+      }
+    }
+    specials = inRows
   }
 
   /// The node behind a word, nil where no phrase goes on with it.

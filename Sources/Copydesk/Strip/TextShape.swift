@@ -70,23 +70,28 @@ package struct TextShapes: Sendable {
 
 private struct ShapeReader {
   var shape = TextShape()
-  private var hash: UInt32 = 0
+  private var word = WordHash()
   private var inWord = false
   private var any = false
   private var ideographs: Int32 = 0
 
   @inline(__always)
   private mutating func letter(_ scalar: UInt32) {
-    if !inWord {
-      inWord = true
-      hash = Self.seed
-    }
-    hash = Self.step(hash, scalar)
+    beginWord()
+    word.add(UInt64(scalar), bits: scalar < 0x80 ? 8 : 24)
+  }
+
+  @inline(__always)
+  private mutating func beginWord() {
+    if inWord { return }
+    inWord = true
+    word = WordHash()
   }
 
   @inline(__always)
   private mutating func endWord(_ hashes: inout [UInt32]) {
     guard inWord else { return }
+    let hash = word.value
     hashes.append(hash)
     shape.words += 1
     shape.key = (shape.key ^ UInt64(hash)) &* 0x9E37_79B9_7F4A_7C15
@@ -99,8 +104,8 @@ private struct ShapeReader {
     let count = text.count
     while i < count {
       let byte = text[i]
-      if byte >= 0x61, byte <= 0x7A {
-        i = small(text, i)
+      if byte | 0x20 >= 0x61, byte | 0x20 <= 0x7A {
+        i = letters(text, i)
         continue
       }
       shape.scalars += 1
@@ -115,44 +120,31 @@ private struct ShapeReader {
     shape.width = shape.scalars + ideographs * 3 / 2
   }
 
-  /// Small ASCII letters in a row: most of most texts.
+  /// ASCII letters in a row, most of most texts, up to eight at once; the answer is where they end.
   @inline(__always)
-  private mutating func small(_ text: Span<UInt8>, _ start: Int) -> Int {
-    mark(.lower, .letter)
-    var hash = inWord ? hash : Self.seed
+  private mutating func letters(_ text: Span<UInt8>, _ start: Int) -> Int {
+    let isUpper = text[start] & 0x20 == 0
+    if isUpper, !inWord { shape.capitalized += 1 }
+    mark(isUpper ? .upper : .lower, .letter)
+    beginWord()
     var i = start
-    repeat {
-      hash = Self.step(hash, UInt32(text[i]))
-      i += 1
-    } while i < text.count && text[i] >= 0x61 && text[i] <= 0x7A
-    self.hash = hash
-    inWord = true
+    var count = 8
+    while count == 8, i < text.count {
+      let run = ASCIIRun(text, at: i)
+      count = run.count
+      word.add(run.folded, bits: count * 8)
+      if run.capitals != 0 { shape.upper += Int32(run.capitals.nonzeroBitCount) }
+      i += count
+    }
     shape.scalars += Int32(truncatingIfNeeded: i - start)
     return i
-  }
-
-  private static let seed: UInt32 = 0x811C_9DC5
-
-  @inline(__always)
-  private static func step(_ hash: UInt32, _ scalar: UInt32) -> UInt32 {
-    let product = (hash ^ scalar) &* 0x0100_0193
-    return product ^ product >> 15
   }
 
   @inline(__always)
   private mutating func ascii(
     _ byte: UInt8, _ text: Span<UInt8>, _ i: Int, _ hashes: inout [UInt32]
   ) {
-    let lower = byte | 0x20
-    if lower >= 0x61 && lower <= 0x7A {
-      let isUpper = byte & 0x20 == 0
-      if isUpper {
-        shape.upper += 1
-        if !inWord { shape.capitalized += 1 }
-      }
-      mark(isUpper ? .upper : .lower, .letter)
-      letter(UInt32(lower))
-    } else if byte >= 0x30 && byte <= 0x39 {
+    if byte >= 0x30 && byte <= 0x39 {
       shape.digits += 1
       mark(.digit, .digit)
       letter(UInt32(byte))

@@ -14,7 +14,9 @@ package struct JSONWriter: Sendable {
     var isInline: Bool
   }
   private let isPretty: Bool
-  private var levels: [Level] = []
+  /// What is being written; ``outer`` is empty where nothing is open.
+  private var level = Level(isInline: false)
+  private var outer: [Level] = []
   private var followsKey = false
 
   /// A writer of one line, or of indented lines.
@@ -51,7 +53,11 @@ package struct JSONWriter: Sendable {
   package mutating func value(_ number: (some BinaryInteger)?) {
     guard let number else { return null() }
     separate()
-    bytes.append(contentsOf: String(number).utf8)
+    if let number = Int64(exactly: number) {
+      bytes.append(decimal: number)
+    } else {
+      bytes.append(contentsOf: String(number).utf8)
+    }
   }
 
   package mutating func value(_ flag: Bool?) {
@@ -113,12 +119,15 @@ package struct JSONWriter: Sendable {
   private mutating func open(_ bracket: UInt8, inline: Bool) {
     separate()
     bytes.append(bracket)
-    levels.append(Level(isInline: inline || (levels.last?.isInline ?? false)))
+    outer.append(level)
+    level = Level(isInline: inline || level.isInline)
   }
 
   private mutating func close(_ bracket: UInt8) {
-    guard let level = levels.popLast() else { return }
-    if isPretty, !level.isEmpty, !level.isInline { indent() }
+    guard let around = outer.popLast() else { return }
+    let (inner, depth) = (level, outer.count)
+    level = around
+    if isPretty, !inner.isEmpty, !inner.isInline { indent(depth) }
     bytes.append(bracket)
   }
 
@@ -128,20 +137,21 @@ package struct JSONWriter: Sendable {
       followsKey = false
       return
     }
-    guard let level = levels.last else { return }
-    if !level.isEmpty { bytes.append(0x2C) }
-    levels[levels.count - 1].isEmpty = false
+    if outer.isEmpty { return }
+    let isFirst = level.isEmpty
+    level.isEmpty = false
+    if !isFirst { bytes.append(0x2C) }
     guard isPretty else { return }
     if !level.isInline {
-      indent()
-    } else if !level.isEmpty {
+      indent(outer.count)
+    } else if !isFirst {
       bytes.append(0x20)
     }
   }
 
-  private mutating func indent() {
+  private mutating func indent(_ depth: Int) {
     bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: levels.count * 2))
+    bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
   }
 }
 
@@ -166,10 +176,13 @@ extension [UInt8] {
 
   fileprivate mutating func appendJSON(_ text: UnsafeBufferPointer<UInt8>) {
     append(0x22)
+    guard let base = text.baseAddress else {
+      append(0x22)
+      return
+    }
     var clean = 0
     var i = 0
     while i < text.count {
-      guard let base = text.baseAddress else { break }
       i = unsafe cscan_json_end(base, i, text.count)
       if i == text.count { break }
       let length = unsafe escapedLength(text, at: i)
@@ -177,13 +190,24 @@ extension [UInt8] {
         i += 1
         continue
       }
-      unsafe append(contentsOf: text[clean..<i])
+      unsafe append(contentsOf: UnsafeBufferPointer(rebasing: text[clean..<i]))
       unsafe appendEscape(text, at: i, length: length)
       i += length
       clean = i
     }
-    unsafe append(contentsOf: text[clean..<text.count])
+    unsafe append(contentsOf: UnsafeBufferPointer(rebasing: text[clean...]))
     append(0x22)
+  }
+
+  /// Appends a number's digits.
+  mutating func append(decimal number: Int64) {
+    if number < 0 { append(0x2D) }
+    var power: UInt64 = 1
+    while number.magnitude / power >= 10 { power *= 10 }
+    while power > 0 {
+      append(0x30 + UInt8(truncatingIfNeeded: number.magnitude / power % 10))
+      power /= 10
+    }
   }
 
   /// Bytes of the scalar at `i` where it must be escaped, else 0.

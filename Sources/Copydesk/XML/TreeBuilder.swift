@@ -125,7 +125,7 @@ struct TreeBuilder {
   /// Where a text or value now stands in the tree's bytes, with what was set aside in its place.
   private mutating func restored(_ text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
     let isScript = open >= 0 && tree.nodes[Int(open)].tag == .script
-    let mayHoldMarks = isScript || !aside.isSignTaken
+    let mayHoldMarks = (isScript || !aside.isSignTaken) && text.count >= SetAside.markLength
     if mayHoldMarks, text.count == SetAside.markLength,
       let range = unsafe aside.range(text.span, at: 0)
     {
