@@ -35,13 +35,11 @@ PARAMETERS = {
     "max_bin": 63, "num_threads": 1, "deterministic": True, "force_row_wise": True,
     "verbosity": -1,
 }
-# The body's forest learns the words' F1 itself, by its lower quartile: what it thinks of a page ranks
-# pages better than a forest of good and poor bodies does.
+# The body's forest learns the words' F1 itself, by the median: what it thinks of a page ranks pages
+# better than a forest of good and poor bodies does.
 OF_HEAD = {
     "article": {"num_leaves": 4, "num_iterations": 150},
-    "body": {
-        "objective": "quantile", "alpha": 0.25, "num_iterations": 160, "feature_fraction": 0.5,
-    },
+    "body": {"objective": "regression_l1", "num_iterations": 100},
     "headline": {"num_leaves": 4, "num_iterations": 25},
     "authors": {"num_leaves": 4, "num_iterations": 12},
     "published": {"num_leaves": 3, "num_iterations": 40, "min_data_in_leaf": 25},
@@ -78,14 +76,6 @@ def goal(head, pages, y):
     return y.astype(np.float32)
 
 
-# What the body's forest may ask: the other traits tell pages apart, and with so few poor bodies it
-# would learn them by heart.
-ASKED = {
-    "body": "certainty score unsure nearWords span restProse words keptShare keptProse shortKept "
-            "digits inCore keptItems keptRows topParent firstKept".split(),
-}
-
-
 # One forest's order of pages hangs much on its seed; the mean of three does less.
 BAGS = 3
 
@@ -93,8 +83,7 @@ BAGS = 3
 class Forests:
     """Forests of several seeds, as one whose trees each count a share."""
 
-    def __init__(self, head, x, target, seed, names):
-        x = np.where(np.isin(names, ASKED.get(head, names)), x, 0)
+    def __init__(self, head, x, target, seed):
         settings = {**PARAMETERS, **OF_HEAD[head]}
         self.members = [
             lightgbm.train({**settings, "seed": seed * BAGS + i},
@@ -130,8 +119,8 @@ def fit_head(head, pages, names, seed, folds=5):
     target, score = goal(head, chosen, y), np.zeros(len(y))
     for k in np.unique(fold):
         inside = fold != k
-        score[~inside] = Forests(head, x[inside], target[inside], seed, names).scores(x[~inside])
-    return (Forests(head, x, target, seed, names), *scale(score, y))
+        score[~inside] = Forests(head, x[inside], target[inside], seed).scores(x[~inside])
+    return (Forests(head, x, target, seed), *scale(score, y))
 
 
 def apply(model, pages):
