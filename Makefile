@@ -5,6 +5,7 @@ PREFIX ?= /usr/local
 RELEASE := .build/release/copydesk
 STATIC := .build/static/release/copydesk
 TRAINING := .build/training
+CROSSVAL := $(CURDIR)/.build/crossval
 CORPORA ?= ../corpora
 SEED ?= 1
 
@@ -41,11 +42,12 @@ month: build ## Scrape fifty papers over a simulated month; DAYS for fewer
 	@python3 Tests/Site/month.py $(RELEASE) $(or $(DAYS),30)
 
 crossval: build $(TRAINING)/bin/python ## Train and score the judge by host, on CORPORA; not for CI
-	cd Sources/Training && test -d $(CURDIR)/.build/crossval/texts || \
-	  $(CURDIR)/$(TRAINING)/bin/python texts.py --corpora $(abspath $(CORPORA)) \
-	  --out $(CURDIR)/.build/crossval/texts
+	@# Texts get their name when all are there: what an interrupted run left is made again.
+	cd Sources/Training && test -d $(CROSSVAL)/texts || \
+	  { $(CURDIR)/$(TRAINING)/bin/python texts.py --corpora $(abspath $(CORPORA)) \
+	  --out $(CROSSVAL)/texts.part && mv $(CROSSVAL)/texts.part $(CROSSVAL)/texts; }
 	cd Sources/Training && $(CURDIR)/$(TRAINING)/bin/python crossval.py --seed $(SEED) \
-	  --copydesk $(CURDIR)/$(RELEASE) --corpora $(abspath $(CORPORA)) --work $(CURDIR)/.build/crossval
+	  --copydesk $(CURDIR)/$(RELEASE) --corpora $(abspath $(CORPORA)) --work $(CROSSVAL)
 
 $(TRAINING)/bin/python: Sources/Training/requirements.txt
 	python3 -m venv $(TRAINING)

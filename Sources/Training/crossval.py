@@ -65,6 +65,7 @@ class Crossval:
         pages, head = load(self.features, self.corpora)
         soft = nested(pages, head, self.seed, FOLDS)
         for k in missing:
+            print(f"blocks: network {k + 1} of {FOLDS}", flush=True)
             inside = [p for p in pages if fold_of(p, FOLDS) != k]
             model = fit(inside, head, self.seed * 100 + k, SETTINGS, soft[k])
             write_table(self.tables / f"fold-{k}.table", *model, head)
@@ -80,6 +81,7 @@ class Crossval:
             return
         pages, head = load_texts(texts, KINDS)
         for k in missing:
+            print(f"lines: network {k + 1} of {FOLDS}", flush=True)
             inside = [p for p in pages if fold_of(p, FOLDS) != k]
             model = fit(inside, head, self.seed * 100 + k, TEXT)
             write_table(self.tables / f"text-{k}.table", *model, head)

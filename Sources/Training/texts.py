@@ -11,6 +11,7 @@ their most generous mode; pages on which one fails or finds under 30 words are l
 import argparse
 import gzip
 import json
+import logging
 import random
 import signal
 from pathlib import Path
@@ -73,6 +74,8 @@ def main():
     parser.add_argument("--out", required=True)
     args = parser.parse_args()
     signal.signal(signal.SIGALRM, timed_out)
+    # Extractors warn of each odd page, and tell at length of those they cannot read.
+    logging.disable(logging.CRITICAL)
     tools = extractors()
     for corpus in ["articles", "news"]:
         folder = Path(args.corpora) / corpus
