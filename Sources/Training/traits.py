@@ -40,8 +40,8 @@ PARAMETERS = {
 OF_HEAD = {
     "article": {"num_leaves": 4, "num_iterations": 150},
     "body": {"objective": "regression_l1", "num_iterations": 100},
-    "headline": {"num_leaves": 4, "num_iterations": 25},
-    "authors": {"num_leaves": 4, "num_iterations": 12},
+    "headline": {"num_leaves": 4, "num_iterations": 60},
+    "authors": {"num_leaves": 3, "num_iterations": 20},
     "published": {"num_leaves": 3, "num_iterations": 40, "min_data_in_leaf": 25},
 }
 
