@@ -261,7 +261,7 @@ struct AfterRules {
     }
     for i in facts.likelyStandfirstBlocks
     where i < blocks.list.count && judgement.verdicts[i].score >= KeepBar.likely
-      && [.kept, .stripped].contains(judgement.verdicts[i].disposition)
+      && (isKept(i) || judgement.verdicts[i].reason == .outsideBody)
     {
       move(i, .standfirst)
       judgement.standfirst.append(i)

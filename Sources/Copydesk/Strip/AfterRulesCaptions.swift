@@ -115,6 +115,8 @@ extension AfterRules {
   private static let mostLines = 12
   /// How many elements up from a caption its picture's box begins.
   private static let boxLevels = 4
+  /// Words of a credit behind what the picture shows.
+  private static let mostCreditWords = 4
   /// Fewer words than this are a name, which a picture and a line may well share.
   private static let leastWords = 3
 
@@ -137,7 +139,7 @@ extension AfterRules {
     let words = signals.shapes.words(block)
     let other = TextShapes(tree.bytes.span.extracting(range)).hashes
     return other.count >= Self.leastWords && words.count >= other.count
-      && words.count <= other.count + Self.boxLevels
+      && words.count <= other.count + Self.mostCreditWords
       && signals.shapes.hashes[words.prefix(other.count)].elementsEqual(other)
   }
 

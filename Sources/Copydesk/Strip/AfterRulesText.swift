@@ -180,10 +180,14 @@ extension AfterRules {
     var row: [Int] = []
     for i in blocks.list.indices where isKept(i) {
       let isOne = signals.context[i].headingLevel > 0 && saysSentence(i)
-      if isOne { row.append(i) }
+      if isOne {
+        row.append(i)
+        continue
+      }
       if row.count >= Self.leastStatements { found.formUnion(row) }
-      if !isOne { row = [] }
+      row = []
     }
+    if row.count >= Self.leastStatements { found.formUnion(row) }
     return found
   }
 
