@@ -227,6 +227,12 @@ package struct MarkupGuard {
       }
       at = dash + 1
     }
+    // Never closed, and no tag behind it: the page was cut off within a comment.
+    if find(0x3C, from: read + 4) == nil {
+      read = count
+      result.mended += 1
+      return
+    }
     // Never closed: the rest of the page is text, not comment.
     noComment = read
     read += 4

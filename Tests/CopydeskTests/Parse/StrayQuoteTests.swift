@@ -22,4 +22,12 @@ import Testing
     let found = try texts(#"<body><p title = "a > b" lang='x"y'>One.</p><p>Two.</p></body>"#)
     #expect(found == ["One.", "Two."])
   }
+
+  /// A transfer that breaks off within a comment must not add the comment to the text.
+  @Test func aCommentThatThePageEndsInIsNoText() throws {
+    let found = try texts(
+      "<body><p>One.</p><p>Two.</p><!-- " + String(repeating: "tail ", count: 999))
+    #expect(found == ["One.", "Two."])
+    #expect(try texts("<body><p>One.</p><!-- <p>Two.</p>") == ["One.", "Two."])
+  }
 }
