@@ -192,7 +192,7 @@ enum AuthorMerge {
         add(values.flatMap(w.linked.names), row.witness)
         // The type tells an organization where the name's shape does not.
         if !values.isEmpty, let last = found.indices.last, found[last].witness == row.witness,
-          values.allSatisfy({ w.linked.type(of: $0) == .organization })
+          values.allSatisfy({ w.linked.type(of: $0).isPublisher })
         {
           for i in found[last].names.indices
           where Bylines.isCaseless(Line(found[last].names[i].text)) {

@@ -4,6 +4,7 @@ enum MetaNames {
     case title, description, author, published, modified, section, keywords, tag
     case image, imageWidth, imageHeight, imageAlt, site, siteHandle, locale, url, type
     case label1, label2, data1, data2, handle, tier, copyright, robots, tdm, subtitle
+    case newsKeywords
   }
 
   struct Row: Sendable {
@@ -89,7 +90,7 @@ enum MetaNames {
     (.section, .meta, "section category news_section articlesection"),
     (.tag, .articleTag, "article:tag og:article:tag"),
     (.keywords, .meta, "keywords"),
-    (.keywords, .meta, "news_keywords"),
+    (.newsKeywords, .meta, "news_keywords"),
     (.keywords, .tracking, "parsely-tags sailthru.tags mrf:tags cxenseparse:taglist"),
     (.keywords, .dublinCore, "dc.subject dcterms.subject"),
     (.image, .openGraph, "og:image og:image:url og:image:secure_url"),

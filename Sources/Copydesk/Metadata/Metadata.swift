@@ -50,10 +50,13 @@ package struct Metadata: Sendable {
 
   package init() {}
 
+  /// The page names a news medium as an organization, or has keywords or a tier for news search.
+  package var isFromNewsroom = false
+
   /// True where structured data speak as news publishers' do.
   package var speaksAsNews: Bool {
     kind?.value == .news || kind?.value == .opinion || kind?.value == .liveBlog
-      || isAccessibleForFree?.witness == .jsonLD
+      || isAccessibleForFree?.witness == .jsonLD || isFromNewsroom
   }
 
   /// What a page says of its article.
@@ -84,6 +87,9 @@ package struct Metadata: Sendable {
     DateMerge.run(tree, witnesses, dates, &metadata)
     AuthorMerge.run(tree, blocks, witnesses, near, dates, &metadata)
     StandfirstFinder.run(tree, blocks, witnesses, near, &metadata)
+    metadata.isFromNewsroom =
+      witnesses.meta(.newsKeywords) != nil || witnesses.meta(.tier) != nil
+      || witnesses.linked.typed.contains { $0.type == .newsroom }
     PlainFields.run(tree, blocks, witnesses, near, usageHeaders, &metadata)
     return metadata
   }

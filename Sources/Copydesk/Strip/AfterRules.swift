@@ -5,7 +5,7 @@
 ///    ones of its own kind comes back; so do whole lists and tables, and a quotation by itself.
 /// 3. `phrases`: blocks that are nothing but a clutter phrase go, and "read also" with what it
 ///    names; counts become facts.
-///    So do pointers to other pages, and polls and quizzes.
+///    So do pointers to other pages, polls and quizzes, and boxes that ask for an address.
 /// 4. `captions`: captions and credits move to their images, speakers to their quotations.
 /// 5. `embeds`: the fallback text of an embedded post goes, and so do placeholders of templates.
 /// 6. `standfirst`: the standfirst moves to the abstract.
@@ -53,6 +53,7 @@ struct AfterRules {
     stripLabelled()
     stripCalendars()
     stripPlaythings()
+    stripSignUps()
     readCounts()
     moveCaptions()
     stripEmbeds()
