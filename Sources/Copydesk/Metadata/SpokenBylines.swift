@@ -3,7 +3,8 @@ extension BylineFinder {
   func findSpoken(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
   ) -> Candidate? {
-    for b in near.blocks where Int(blocks.list[b].first) >= near.heading {
+    // The headline may stand inside a line, between date and by-line.
+    for b in near.blocks where Int(blocks.list[b].last) >= near.heading {
       guard blocks.list[b].count <= Self.longestLine else { continue }
       let bytes = Self.line(tree, blocks, b)
       let text = bytes.span

@@ -96,7 +96,7 @@ struct AfterRules {
 
   private mutating func moveFacts() {
     for i in blocks.list.indices {
-      if isBelow(i, facts.headlineNode) || saysHeadline(i) {
+      if isBelow(i, facts.headlineNode) || saysHeadline(i) || isAroundHeadline(i) {
         move(i, .headline)
       } else if facts.subtitleBlocks.contains(i) {
         move(i, .subtitle)
@@ -109,6 +109,18 @@ struct AfterRules {
       }
     }
   }
+
+  /// True for a line that is the headline between date and by-line, parted by line breaks.
+  private func isAroundHeadline(_ block: Int) -> Bool {
+    let node = facts.headlineNode
+    guard node > 0, node >= blocks.list[block].first - 1, node <= blocks.list[block].last,
+      let headline = headlines.first
+    else { return false }
+    return signals.shapes.list[block].width < headline.list[0].width + Self.mostBesideHeadline
+  }
+
+  /// A by-line and a date together are hardly longer.
+  private static let mostBesideHeadline: Int32 = 100
 
   /// True for a short line of several facts: one in which both the byline and the date were read
   /// as a whole, or one whose texts all stand in elements of facts, with signs between them.
