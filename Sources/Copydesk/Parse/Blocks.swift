@@ -141,8 +141,10 @@ private struct BlockCutter {
     return i + 1
   }
 
-  /// True where the cells of a row are columns of the page: one holds a table or paragraphs made
-  /// by two line breaks. A row is looked at up to its first such sign, and once.
+  /// True where the cells of a row are columns of the page, for one holds a table or paragraphs
+  /// made by two line breaks.
+  ///
+  /// A row is looked at up to its first such sign, and once.
   @inline(never)
   private mutating func laysOut(_ tree: borrowing PageTree, row: Int) -> Bool {
     if row == lastRow { return lastRowLaysOut }
