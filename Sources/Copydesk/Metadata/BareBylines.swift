@@ -19,6 +19,7 @@ extension BylineFinder {
         continue
       }
       guard range.count <= Self.longestBare, !blocks.text[range].contains(0x26),
+        !blocks.text[range].contains(0x3E),
         blocks.text[range].contains(0x7C)
           || !Self.hasWordColon(blocks.text.span.extracting(range))
       else { continue }
