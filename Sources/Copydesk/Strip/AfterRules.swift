@@ -13,7 +13,8 @@
 ///    are twins, the one with the page's headline stays.
 /// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
 /// 9. `relatedLists`: a heading that opens a list of links goes with its list; teasers of other
-///    articles go, and what other columns of a layout of tables hold.
+///    articles go, what other columns of a layout of tables hold, and what stands above and below
+///    the article in plain text.
 /// 10. `signature`: credit and desk lines that close the text move to their fields; what the house
 ///    says of the writer goes.
 /// 11. `boxes`: the label of a box goes with the rest of it.
@@ -65,6 +66,7 @@ struct AfterRules {
     stripRelatedLists()
     stripTeasers()
     stripOtherCells()
+    stripTextEnds()
     moveSignature()
     stripWriterNotes()
     stripFoldOuts()
