@@ -18,22 +18,33 @@ enum AuthorMerge {
     _ near: Neighbourhood, _ dates: DateFinder, _ out: inout Metadata
   ) {
     var all = structured(tree, w)
+    let isOpen = all.allSatisfy { one in
+      one.names.allSatisfy { $0.kind == .site || $0.kind == .body || $0.kind == .desk }
+    }
     let finder = BylineFinder(
-      tree, blocks, near, w.bylines, dates: dates, searchesFar: all.isEmpty)
+      tree, blocks, near, w.bylines, dates: dates,
+      search: all.isEmpty ? .all : isOpen ? .spoken : .near)
     for shown in [finder.bestMarked, finder.spoken].compactMap({ $0 }) {
       all.append(
         .init(
           names: shown.names, witness: shown.witness, nodes: [shown.node],
           isSure: shown.saysBy || shown.witness == .authorLink))
     }
-    // Bare names and far by-lines are believed only where nobody else speaks.
-    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken,
+    // Bare names and far by-lines are believed only where nobody else speaks, by-lines in so many
+    // words also where nobody but the site does.
+    if let weak = all.isEmpty
+      ? finder.bare ?? finder.bestFar ?? finder.farSpoken : finder.farSpoken,
       !weak.names.contains(where: { same($0.text, out.headline?.value ?? "") })
     {
       all.append(.init(names: weak.names, witness: weak.witness, nodes: [weak.node]))
     }
-    if all.isEmpty, let owner = SiteOwner.name(w) {
-      out.authors = Fact([.init(.person, owner)], .url, confidence: disputed)
+    if isOpen, !all.contains(where: { $0.names.contains { isPerson($0, w) } }),
+      let found = Portraits.author(tree, near, w.bylines)
+    {
+      all.append(.init(names: [found.name], witness: .markup, nodes: [found.node]))
+    }
+    if all.isEmpty, let owner = SiteOwner.agent(w, blocks) ?? ScriptState.author(tree, w) {
+      out.authors = Fact([owner.agent], owner.witness, confidence: disputed)
       return
     }
     guard var choice = choose(all, w) else {
@@ -41,6 +52,7 @@ enum AuthorMerge {
       return
     }
     if let printed = printedInstead(of: choice, finder, near, w) { choice = printed }
+    if let whole = wholeName(of: choice, blocks, w) { choice = whole }
     if choice.names.allSatisfy({ $0.kind == .site || isLogin($0) }),
       let signature = finder.findSignature(tree, blocks, near, allowsDesks: true)
     {
@@ -90,10 +102,33 @@ enum AuthorMerge {
       let shown = finder.bestMarked ?? finder.spoken, shown.saysBy,
       let distance = near.distance(Int(shown.node)),
       (0...BylineFinder.bareReach).contains(distance),
-      shown.names.count == 1, isPerson(shown.names[0], w),
+      near.leads(Int(shown.node)), shown.names.count == 1, isPerson(shown.names[0], w),
       TitleText(shown.names[0].text).overlap(TitleText(choice.names[0].text)) == 0
     else { return nil }
     return Testimony(names: shown.names, witness: shown.witness, nodes: [shown.node])
+  }
+
+  /// `Juliette` of a link to her texts, where a line beside it has her whole name alone.
+  private static func wholeName(
+    of choice: Testimony, _ blocks: borrowing Blocks, _ w: Witnesses
+  ) -> Testimony? {
+    guard choice.names.count == 1, let node = choice.nodes.first, node >= 0,
+      let b = DateFinder.block(of: Int(node), blocks)
+    else { return nil }
+    let short = Line(choice.names[0].text)
+    guard short.count == 1, choice.names[0].kind == .person, !Bylines.isCaseless(short) else {
+      return nil
+    }
+    for other in max(0, b - 4)..<min(blocks.list.count, b + 5)
+    where blocks.list[other].count <= 60 {
+      let line = Line(blocks.text.span.extracting(blocks.range(other)))
+      guard line.count == 2 || line.count == 3, line[0].key == short[0].key,
+        w.bylines.isPersonal(line), !BylineWords.isCommon(line),
+        let name = w.bylines.names(blocks.string(other)).first, name.kind == .person
+      else { continue }
+      return Testimony(names: [name], witness: choice.witness, nodes: choice.nodes)
+    }
+    return nil
   }
 
   /// The page shows the same persons and more: plugins keep the first of several authors.

@@ -1,12 +1,14 @@
 /// Names that stand alone: beside a date, and behind the text as its signature.
 extension BylineFinder {
-  /// A line of two to four capitalised words within two lines of a date, or with a job behind it in
-  /// the same line or in the next.
+  /// A line of two to four capitalised words within two lines of a date, with a job behind it in
+  /// the same line or in the next, or right below the headline where a card repeats it; before the
+  /// text, but for those with a job.
   func findBare(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
     _ dates: DateFinder
   ) -> Candidate? {
     guard near.hasHeading else { return nil }
+    let headline = DateFinder.block(of: near.heading + 1, blocks) ?? -2
     for b in near.blocks where Int(blocks.list[b].first) > near.heading {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
@@ -26,8 +28,13 @@ extension BylineFinder {
       let low = blocks.list[max(near.blocks.lowerBound, b - 2)].first
       let high = blocks.list[min(blocks.list.count - 1, b + 2)].last
       let isDated = dates.candidates.contains { $0.node >= low && $0.node <= high }
-      guard isDated || mayHaveJob(blocks, b) else { continue }
+      let isFirst = b == headline + 1
+      guard isDated || isFirst || mayHaveJob(blocks, b) else { continue }
       let line = Line(blocks.text.span.extracting(range))
+      if near.leads(Int(blocks.list[b].first)), let desk = ownDesk(blocks, b, line) {
+        return Candidate(
+          names: [desk], node: blocks.list[b].first, witness: .visible, score: 0, isNear: true)
+      }
       guard line.count >= 2, line.count <= 14 else { continue }
       guard let name = bylines.names(blocks.string(b)).first, name.kind == .person else { continue }
       let shape = Line(name.text)
@@ -40,11 +47,50 @@ extension BylineFinder {
       let hasDate = dates.candidates.contains {
         $0.node >= blocks.list[b].first && $0.node <= blocks.list[b].last
       }
-      guard hasJob(blocks, b, behind: name.text) || isDated && (isShort || isWhole && hasDate)
+      let isLeading = near.leads(Int(blocks.list[b].first)) && !isTag(tree, link)
+      guard
+        hasJob(blocks, b, behind: name.text)
+          || isLeading
+            && (isDated && (isShort || isWhole && hasDate)
+              || isFirst && name.text.utf8.count == range.count && recurs(blocks, b))
       else { continue }
       if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
     }
     return nil
+  }
+
+  /// `Example Post Team` alone in its line: the site's own desk.
+  private func ownDesk(
+    _ blocks: borrowing Blocks, _ b: Int, _ line: Line
+  ) -> Bylines.Name? {
+    guard line.count <= 5, let name = bylines.names(blocks.string(b)).first, name.kind == .desk,
+      name.text.utf8.count == Int(blocks.list[b].count)
+    else { return nil }
+    return name
+  }
+
+  /// True for a link to a section or a keyword.
+  private func isTag(_ tree: borrowing PageTree, _ link: Int) -> Bool {
+    guard link > 0, tree.nodes[link].tag == .a else { return false }
+    if let rel = tree.range(.rel, of: link) {
+      let words = tree.bytes.span.extracting(rel)
+      if Bytes.contains(words, "tag") || Bytes.contains(words, "category") { return true }
+    }
+    guard let href = tree.range(.href, of: link) else { return false }
+    let address = tree.bytes.span.extracting(href)
+    return Bytes.contains(address, "/category/") || Bytes.contains(address, "/tag/")
+      || Bytes.contains(address, "/topic")
+  }
+
+  /// True where another line of the page is the same: the card of the author.
+  private func recurs(_ blocks: borrowing Blocks, _ b: Int) -> Bool {
+    let range = blocks.range(b)
+    let text = blocks.text.span
+    return blocks.list.indices.contains { other in
+      other > b && Int(blocks.list[other].count) == range.count
+        && Bytes.areEqual(
+          text, blocks.range(other).lowerBound, range.lowerBound, count: range.count)
+    }
   }
 
   /// A longer line is text.

@@ -30,7 +30,7 @@ extension BylineFinder {
     (
       1,
       """
-      reviewed|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
+      reviewed|researched by|copy edited|copyedited|proofread|moderated by|contact:|contacts:|press contact|media contact|kontakt:|pressekontakt|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
       expert reviewed|verified by|tested by|translated by|translation by|photos by|photography by|photo by|illustrated by|\
       illustration by|geprüft|überprüft|redigiert|übersetzt|revisado|revisión|relu par|traduit|traducido|traduzione|\
       foto|photo|produced by|approved by|übersetzung|adaptierung|traducción|traduction|tradução|vertaling|\

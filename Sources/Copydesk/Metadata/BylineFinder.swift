@@ -43,18 +43,20 @@ struct BylineFinder {
   static let bareReach = 60
   static let longestByline = 160
 
-  /// Looks near the headline; with `searchesFar`, where nothing structured names an author, it
-  /// looks for bare names and through the rest of the page as well.
+  /// How far it looks: near the headline; also for lines far from it that say who wrote; also for
+  /// bare names and marked ones anywhere.
+  enum Search { case near, spoken, all }
+
   init(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
-    _ bylines: Bylines, dates: DateFinder, searchesFar: Bool
+    _ bylines: Bylines, dates: DateFinder, search: Search
   ) {
     self.bylines = bylines
     findMarked(tree, near, near.nodes)
     let best = bestMarked
     // A class alone may be the photographer's: a line that says "by" is asked as well.
     if best.map({ $0.score < Self.relAuthor && $0.witness == .markup }) ?? true {
-      spoken = findSpoken(tree, blocks, near)
+      spoken = findSpoken(tree, blocks, near, dates)
     }
     if let best, let spoken, spoken.node < best.node, best.score < Self.surelyMarked,
       !spoken.names.contains(where: { name in best.names.contains { Self.same($0.text, name.text) }
@@ -62,7 +64,13 @@ struct BylineFinder {
     {
       marked.removeAll { !spoken.names.contains($0.names[0]) }
     }
-    guard searchesFar, bestMarked == nil, spoken == nil else { return }
+    guard search != .near, bestMarked == nil, spoken == nil || search == .spoken else { return }
+    if search == .spoken {
+      farSpoken = findFarSpoken(tree, blocks, near, labels: false)
+      return
+    }
+    spoken = findClosing(tree, blocks, near)
+    if spoken != nil { return }
     bare = findBare(tree, blocks, near, dates)
     if bare == nil {
       findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count)
@@ -73,7 +81,8 @@ struct BylineFinder {
       }
     }
     if bare == nil, bestFar == nil {
-      farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)
+      farSpoken =
+        findFarSpoken(tree, blocks, near, labels: true) ?? findSignature(tree, blocks, near)
     }
   }
 
@@ -162,7 +171,9 @@ struct BylineFinder {
     var named = tree.range(.class, of: i)
     if named?.isEmpty ?? true { named = tree.range(.id, of: i) }
     if let name = named, near.role(tree, i, name).contains(.author) {
-      return (.markup, Self.authorClass)
+      // `byline__category` says where the text belongs.
+      let isSection = Bytes.contains(tree.bytes.span.extracting(name), "category")
+      return isSection ? nil : (.markup, Self.authorClass)
     }
     if let name = tree.range(.dataTestid, of: i),
       ClassWords.read(tree.bytes.span.extracting(name)).contains(.author)
@@ -196,7 +207,9 @@ struct BylineFinder {
     }
     let line = Line(first.text)
     if first.kind == .person {
-      guard bylines.isName(line), !BylineWords.isCommon(line) else { return }
+      guard bylines.isName(line) || isAccount(tree, i, base, first.text),
+        !BylineWords.isCommon(line)
+      else { return }
       if bylines.isPersonal(line) { score += Self.twoWords }
     } else if first.kind == .site, !opens {
       return
@@ -223,6 +236,24 @@ struct BylineFinder {
         isSure: base >= Self.relAuthor
           || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography)),
         saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i)))
+  }
+}
+
+extension BylineFinder {
+  /// True where a link's address spells the name: accounts are called in small letters
+  /// (`/author/annlee/` of `ann lee`).
+  func isAccount(_ tree: borrowing PageTree, _ i: Int, _ base: Double, _ name: String) -> Bool {
+    guard base >= Self.authorAddress, tree.nodes[i].tag == .a,
+      let href = tree.value(.href, of: i), name.utf8.count <= 40
+    else { return false }
+    return SiteNames.folded(href).endsIn(SiteNames.folded(name))
+  }
+}
+
+extension [UInt32] {
+  /// True where a text ends in another of four letters or more.
+  fileprivate func endsIn(_ other: [UInt32]) -> Bool {
+    other.count >= 4 && suffix(other.count).elementsEqual(other)
   }
 }
 

@@ -24,6 +24,8 @@ struct Clues {
   /// Text nodes of `application/ld+json` scripts, and of all others that may hold state.
   var linkedData: [Int32] = []
   var scripts: [Int32] = []
+  /// Contents of metas that hold JSON-LD: Remix writes `script:ld+json` so where a route is old.
+  var linkedMetas: [Range<Int>] = []
   var h1: [Int32] = []
   var h2: [Int32] = []
   var title: Int32 = -1
@@ -139,8 +141,13 @@ struct Clues {
     }
     let bytes = tree.bytes.span
     for name in [AttributeName.property, .name, .itemprop, .httpEquiv] {
-      guard let range = tree.range(name, of: i), let row = MetaNames.row(bytes.extracting(range))
-      else { continue }
+      guard let range = tree.range(name, of: i) else { continue }
+      if range.count == 14, linkedMetas.count < 8,
+        Bytes.equal(bytes.extracting(range), "script:ld+json")
+      {
+        linkedMetas.append(content)
+      }
+      guard let row = MetaNames.row(bytes.extracting(range)) else { continue }
       metas.append(
         .init(
           node: Int32(i), row: row, start: Int32(content.lowerBound), count: Int32(content.count)))

@@ -71,6 +71,10 @@ extension DateFinder {
 
   static let labels = Lexicon([
     (
+      Label.date.rawValue,
+      "date$|datum$|dato$|data$|fecha$|дата$|tarih$|tarihi$|dátum$|päivämäärä$|tanggal$"
+    ),
+    (
       Label.other.rawValue,
       """
       since$|until$|expires$|deadline|born$|seit$|seit dem$|bis zum$|geboren$|depuis$|jusqu|desde$|hasta$|até$|\
@@ -80,9 +84,9 @@ extension DateFinder {
     (
       Label.published.rawValue,
       """
-      published|publish date|posted|created|written on|date posted|date$|datum$|dato$|data$|publication date|pub date|first published|\
+      published|publish date|posted|created|written on|date posted|publication date|pub date|first published|\
       originally published|date published|issued|veröffentlicht|erstellt|publiziert|erschienen|publié|\
-      publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha|pubblicat|\
+      publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha de publicación|pubblicat|\
       data di pubblicazione|gepubliceerd|geplaatst|geschreven op|publicatiedatum|opublikowan|data publikacji|\
       dodano|utworzono|publikováno|vydáno|zveřejněno|publikované|zverejnené|megjelent|közzétéve|létrehozva|\
       publicat|postat|публикуван|публикаци|публикация|objavljen|objava|објављено|опубликован|размещено|\

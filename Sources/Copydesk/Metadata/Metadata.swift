@@ -83,6 +83,7 @@ package struct Metadata: Sendable {
     let dates = DateFinder(tree, blocks, witnesses.clues, near, witnesses.dates)
     DateMerge.run(tree, witnesses, dates, &metadata)
     AuthorMerge.run(tree, blocks, witnesses, near, dates, &metadata)
+    DateMerge.hear(besideBylineOf: &metadata, blocks, witnesses)
     StandfirstFinder.run(tree, blocks, witnesses, near, &metadata)
     PlainFields.run(tree, blocks, witnesses, near, usageHeaders, &metadata)
     return metadata
