@@ -49,6 +49,17 @@ struct DateFinder {
     times(tree, blocks, clues, near)
     markedUp(tree, near)
     lines(tree, blocks, near)
+    settleDates()
+  }
+
+  /// The word "date" far from the headline is believed, unless it stands before several days: those
+  /// of a list of events.
+  private mutating func settleDates() {
+    let days = Set(candidates.filter { $0.label == .date }.map(\.stamp.dayNumber))
+    for i in candidates.indices where candidates[i].label == .date {
+      candidates[i].label = days.count > 2 ? .none : .published
+      if days.count > 2 { candidates[i].score -= Self.publishedLabel }
+    }
   }
 
   /// The best candidate of a label; without one, the best that is not called an update.
@@ -146,13 +157,12 @@ struct DateFinder {
     guard let distance = near.distance(node) ?? (isNamed ? 400 : nil) else { return }
     let context = near.context(tree, node)
     var score = base
-    var label = label
-    if label == .date { label = distance <= Self.labelReach ? .published : .none }
+    let label = label == .date && distance <= Self.labelReach ? .published : label
     let isTold = isTold && label == .none
     switch label {
-    case .published: score += Self.publishedLabel
+    case .published, .date: score += Self.publishedLabel
     case .updated: score += Self.updatedLabel
-    case .none, .other, .date: break
+    case .none, .other: break
     }
     if isTold { score += Self.told }
     if context.isAside { score += Self.aside }

@@ -54,7 +54,8 @@ extension BylineFinder {
         continue
       }
       let name = String(
-        decoding: blocks.text[(range.lowerBound + by + 4)..<range.upperBound], as: UTF8.self)
+        decoding: blocks.text[(range.lowerBound + by + 4)..<range.upperBound], as: UTF8.self
+      ).trimming { $0 == "." }
       if let found = named(tree, blocks, b, name, .visible, near), found.names[0].kind == .person {
         return found
       }

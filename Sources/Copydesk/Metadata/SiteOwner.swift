@@ -14,7 +14,7 @@ enum SiteOwner {
     for name in names + copyrights(blocks) {
       let line = Line(name)
       guard isPersonal(line, w), GivenNames.opens(line), !BylineWords.isCommon(line),
-        isInAddress(line, w.host)
+        isInAddress(line, w.host), Self.trades.first(in: Array(name.utf8).span) == nil
       else { continue }
       let isCompany = w.linked.typed.contains { value, type in
         type == .organization
@@ -79,6 +79,20 @@ enum SiteOwner {
         || label.count >= 4 && (label == words.first || label == words.last)
     }
   }
+
+  /// Words of companies that a given name, or a town that is one, stands before (`Austin Hardware`).
+  private static let trades = Lexicon([
+    (
+      1,
+      """
+      hardware$|tools$|supply$|plumbing$|heating$|roofing$|electric$|motors$|auto$|autos$|foods$|farm$|farms$|wines$|\
+      bakery$|brewing$|coffee$|realty$|homes$|properties$|furniture$|jewelry$|jewellers$|kitchens$|bikes$|cycles$|\
+      outdoors$|apparel$|clothing$|boutique$|salon$|spa$|law$|legal$|dental$|dentistry$|health$|clinic$|labs$|tech$|\
+      technologies$|solutions$|systems$|partners$|brothers$|bros$|sons$|chronicle$|courier$|observer$|bank$|insurance$|\
+      capital$|hotel$|hotels$|tours$|museum$|college$|school$|church$|parish$|county$|texas$|california$
+      """
+    )
+  ])
 
   /// `Ann Lee` of `Ann Lee's Blog`.
   private static func possessor(_ name: String) -> String? {
