@@ -30,20 +30,21 @@ extension BylineFinder {
       let isDated = dates.candidates.contains { $0.node >= low && $0.node <= high }
       let isFirst = b == headline + 1
       guard isDated || isFirst || mayHaveJob(blocks, b) else { continue }
-      let line = Line(blocks.text.span.extracting(range))
+      let line = Line(Self.string(tree, blocks, b))
       if near.leads(Int(blocks.list[b].first)), let desk = ownDesk(blocks, b, line) {
         return Candidate(
           names: [desk], node: blocks.list[b].first, witness: .visible, score: 0, isNear: true)
       }
       guard line.count >= 2, line.count <= 14 else { continue }
-      guard let name = bylines.names(blocks.string(b)).first, name.kind == .person else { continue }
+      let text = Self.string(tree, blocks, b)
+      guard let name = bylines.names(text).first, name.kind == .person else { continue }
       let shape = Line(name.text)
       guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
         !Bylines.isCaseless(shape), !BylineWords.isCommon(shape), !bylines.isJob(name.text)
       else { continue }
       // A longer line is believed where the name is closed and the date is its own.
       let isShort = range.count <= 60 && line.count <= 8 && !blocks.text[range].contains(0x3A)
-      let isWhole = line.closes(shape) || bylines.names(blocks.string(b)).count > 1
+      let isWhole = line.closes(shape) || bylines.names(text).count > 1
       let hasDate = dates.candidates.contains {
         $0.node >= blocks.list[b].first && $0.node <= blocks.list[b].last
       }
@@ -54,9 +55,18 @@ extension BylineFinder {
             && (isDated && (isShort || isWhole && hasDate)
               || isFirst && name.text.utf8.count == range.count && recurs(blocks, b))
       else { continue }
-      if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
+      if let found = named(tree, blocks, b, text, .visible, near) { return found }
     }
     return nil
+  }
+
+  /// A block's text with bars where its elements part it.
+  private static func string(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int
+  ) -> String {
+    let block = blocks.list[b]
+    return block.first == block.last
+      ? blocks.string(b) : String(decoding: line(tree, blocks, b), as: UTF8.self)
   }
 
   /// `Example Post Team` alone in its line: the site's own desk.
@@ -147,11 +157,12 @@ extension BylineFinder {
       }
       let isBracketed =
         text.hasPrefix("（") && text.hasSuffix("）") || text.hasPrefix("(") && text.hasSuffix(")")
+        || text.hasPrefix("【") && text.hasSuffix("】")
       let tag = tree.nodes[Int(tree.nodes[Int(block.first)].parent)].tag
       guard text.utf8.count <= 60 else { continue }
       let isBold = tag == .b || tag == .strong
       guard isBracketed || isBold || tag == .i || tag == .em else { continue }
-      let name = text.trimming { "()（）".unicodeScalars.contains($0) }
+      let name = text.trimming { "()（）【】".unicodeScalars.contains($0) }
       let line = Line(name)
       let isCaseless = Bylines.isCaseless(line)
       guard

@@ -14,6 +14,8 @@ struct BylineFinder {
     var saysBy = false
     /// A comma or an "and" stands before it.
     var isJoined = false
+    /// A key of its class; 0 where it has none. Authors of one list look the same.
+    var look: UInt64 = 0
   }
 
   private(set) var marked: [Candidate] = []
@@ -83,6 +85,7 @@ struct BylineFinder {
     if bare == nil, bestFar == nil {
       farSpoken =
         findFarSpoken(tree, blocks, near, labels: true) ?? findSignature(tree, blocks, near)
+        ?? findNote(tree, blocks, near)
     }
   }
 
@@ -105,8 +108,10 @@ struct BylineFinder {
     // Two authors are two links in a row; the by-word stands before the first.
     var previous: Candidate?
     for other in marked where other.witness == best.witness && abs(other.node - best.node) <= 40 {
+      let isNext = previous.map { best.names.contains($0.names[0]) } == true
       let joins =
-        best.saysBy && other.isJoined && previous.map { best.names.contains($0.names[0]) } == true
+        best.saysBy && !other.saysBy && isNext
+        && (other.isJoined || best.look != 0 && other.look == best.look)
       previous = other
       let score = other.score + (joins ? Self.byWord : 0)
       guard abs(score - best.score) < 0.15, other.node != best.node else { continue }
@@ -235,11 +240,17 @@ struct BylineFinder {
         isNear: distance != nil,
         isSure: base >= Self.relAuthor
           || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography)),
-        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i)))
+        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i), look: look(tree, i)))
   }
 }
 
 extension BylineFinder {
+  /// A key of an element's class.
+  func look(_ tree: borrowing PageTree, _ i: Int) -> UInt64 {
+    guard let range = tree.range(.class, of: i), !range.isEmpty else { return 0 }
+    return tree.bytes[range].reduce(Key.seed) { Key.step($0, UInt32($1)) }
+  }
+
   /// True where a link's address spells the name: accounts are called in small letters
   /// (`/author/annlee/` of `ann lee`).
   func isAccount(_ tree: borrowing PageTree, _ i: Int, _ base: Double, _ name: String) -> Bool {

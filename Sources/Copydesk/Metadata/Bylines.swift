@@ -163,8 +163,24 @@ struct Bylines: Sendable {
     return String(text.extracting(start..<text.count)).trimmedOfSpaces
   }
 
+  /// Where another label with its colon begins behind the first word: `王小明 责任编辑：李红`.
+  private func nextLabel(_ text: Span<UInt8>) -> Int? {
+    guard Bytes.index(of: 0x3A, in: text) != nil || Bytes.index(of: 0xEF, in: text) != nil else {
+      return nil
+    }
+    var from = 1
+    while let hit = openings.first(in: text, from: from) {
+      from = hit.end
+      if hit.start > 2, hit.end < text.count, text[hit.end] == 0x3A || text[hit.end] == 0xEF {
+        return hit.start
+      }
+    }
+    return nil
+  }
+
   private func withoutEnding(_ text: String) -> String {
     var bytes = Array(text.utf8)
+    if let label = nextLabel(bytes.span) { bytes.removeSubrange(label...) }
     if let hit = BylineWords.endings.first(in: bytes.span), hit.start > 0 {
       bytes.removeSubrange(hit.start...)
     }

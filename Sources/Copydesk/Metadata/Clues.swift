@@ -31,8 +31,9 @@ struct Clues {
   var title: Int32 = -1
   var times: [Int32] = []
   var figures: [Int32] = []
-  /// Links with `rel=tag`.
+  /// Links with `rel=tag`; those with `rel="category tag"` name the section.
   var tagLinks: [Int32] = []
+  var categoryLinks: [Int32] = []
   var canonical: Int32 = -1
   var license: Int32 = -1
   var breadcrumb: Int32 = -1
@@ -105,7 +106,16 @@ struct Clues {
       } else if attribute.name == .rel, node.tag == .a, tagLinks.count < Self.mostTags {
         let start = Int(attribute.start)
         let rel = tree.bytes.span.extracting(start..<start + Int(attribute.count))
-        if Self.isTag(rel) { tagLinks.append(Int32(i)) }
+        if Bytes.contains(rel, "category") {
+          if categoryLinks.count < 8 { categoryLinks.append(Int32(i)) }
+        } else if Self.isTag(rel) {
+          tagLinks.append(Int32(i))
+        }
+      } else if attribute.name == .datetime, node.tag != .time, node.tag != .ins,
+        node.tag != .del, times.count < Self.most
+      {
+        // Elements of the page's own making: `relative-time`, `time-ago`.
+        times.append(Int32(i))
       }
       at += 1
     }

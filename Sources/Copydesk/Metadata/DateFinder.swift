@@ -107,6 +107,14 @@ struct DateFinder {
       let words = near.role(tree, i, name)
       guard words.contains(.date), Int(tree.nodes[i].end) - i < 40 else { continue }
       let text = tree.shortText(below: i, most: 200)
+      // `<abbr class="published" title="2026-03-01T10:30:00Z">`, or a day that a script writes out.
+      if let stamp = attribute(tree, i) {
+        let isChange = words.contains(.updated) && !words.contains(.published)
+        add(
+          tree, near, stamp, i, .markup, Self.markup, isChange ? .updated : .none, isDoubtful: false
+        )
+        continue
+      }
       guard Self.mayHoldDate(text.span) else { continue }
       line.read(text.span)
       for hit in reader.hits(in: line, most: 2) {
@@ -117,6 +125,18 @@ struct DateFinder {
         add(tree, near, hit.stamp, i, .markup, Self.markup, label, isDoubtful: hit.isDoubtful)
       }
     }
+  }
+
+  /// The moment in an attribute of an element that a class calls a date.
+  private func attribute(_ tree: borrowing PageTree, _ i: Int) -> DateStamp? {
+    for name in [AttributeName.title, .dataTimestamp, .dataTime, .content] {
+      guard let range = tree.range(name, of: i), range.count >= 8,
+        let reading = reader.reading(tree.bytes.span.extracting(range)), !reading.isDoubtful,
+        reading.stamp.time != nil
+      else { continue }
+      return reading.stamp
+    }
+    return nil
   }
 
   private mutating func lines(
@@ -141,6 +161,7 @@ struct DateFinder {
         var label = Self.label(line, hit.words.lowerBound, from: from)
         from = hit.words.upperBound
         if label == .other || Self.isRange(line, hit.words.lowerBound) { continue }
+        if label == .none { label = Self.label(line, behind: hit.words.upperBound) }
         if label == .none, hit.words.lowerBound == 0 { label = Self.label(before: b, blocks) }
         add(
           tree, near, hit.stamp, Int(blocks.list[b].first), .visible, Self.line, label,

@@ -10,6 +10,16 @@ extension DateFinder {
     return lastLabel(line.bytes.span.extracting(max(start, end - farthestLabel)..<end))
   }
 
+  /// `2026年3月2日 9時00分更新`: in East Asian scripts the label may touch its date from behind.
+  static func label(_ line: Line, behind word: Int) -> Label {
+    guard word < line.count, line[word].gap == 0 || line[word].gap == 0x20,
+      line.bytes[Int(line[word].start)] >= 0xE3
+    else { return .none }
+    return labels.match(line.bytes.span, at: Int(line[word].start)).flatMap {
+      Label(rawValue: $0.code)
+    } ?? .none
+  }
+
   private static let farthestLabel = 36
 
   private static func lastLabel(_ text: Span<UInt8>) -> Label {
@@ -88,7 +98,7 @@ extension DateFinder {
       originally published|date published|issued|veröffentlicht|erstellt|publiziert|erschienen|publié|\
       publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha de publicación|pubblicat|\
       data di pubblicazione|gepubliceerd|geplaatst|geschreven op|publicatiedatum|opublikowan|data publikacji|\
-      dodano|utworzono|publikováno|vydáno|zveřejněno|publikované|zverejnené|megjelent|közzétéve|létrehozva|\
+      dodano|utworzon|data dodania|publikováno|vydáno|zveřejněno|publikované|zverejnené|megjelent|közzétéve|létrehozva|\
       publicat|postat|публикуван|публикаци|публикация|objavljen|objava|објављено|опубликован|размещено|\
       опублікован|δημοσιεύ|δημοσίευ|ανάρτηση|yayınlan|yayın|eklenme|oluşturulma|giriş|dərc|yayımlan|publicerad|\
       publicerat|skapad|publisert|publiceret|udgivet|oprettet|offentliggjort|julkaistu|luotu|avaldatud|\
@@ -105,12 +115,12 @@ extension DateFinder {
       aktualisierung|geändert|zuletzt|letzte änderung|stand$|überarbeitet|actualizado|actualizada|actualización|\
       última modificación|modifié|mis à jour|mise à jour|maj$|actualisé|atualizado|atualizada|atualização|\
       aggiornat|ultimo aggiornamento|modificato|bijgewerkt|gewijzigd|aangepast|laatste update|zaktualizowan|\
-      aktualizacja|aktualizováno|aktualizace|aktualizované|upraveno|frissítve|frissült|frissítés|módosítva|\
+      aktualizacja|aktualizacji|aktualizováno|aktualizace|aktualizované|upraveno|frissítve|frissült|frissítés|módosítva|\
       actualizat|modificat|обновен|актуализиран|обновлен|изменено|ažuriran|azuriran|ажурирано|оновлен|оновлено|\
       ενημερώ|ενημέρωση|τελευταία|güncelle|guncelle|yenilən|uppdaterad|ändrad|oppdatert|endret|opdateret|\
       senest|päivitetty|muokattu|uuendatud|atjaunots|atnaujinta|përditësuar|تحديث|آخر تعديل|به روزرسانی|\
       بروزرسانی|ویرایش|अपडेट|संशोधित|আপডেট|更新|修改|最終更新|수정|업데이트|최종|עודכן|עדכון|diperbarui|diupdate|\
-      cập nhật|อัปเดต|แก้ไข|განახლდ|eguneratua|actualitzat|actualització|uppfært|diweddarwyd|nuashonraithe|\
+      cập nhật|อัปเดต|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|განახლდ|eguneratua|actualitzat|actualització|uppfært|diweddarwyd|nuashonraithe|\
       ажурирано|posodobljeno|թարմացվել|dikemas kini|imesasishwa|புதுப்பிக்கப்பட்டது|اپ ڈیٹ|labots|muudetud|bygewerk
       """
     ),

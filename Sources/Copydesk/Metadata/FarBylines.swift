@@ -109,6 +109,54 @@ extension BylineFinder {
     ), (2, "says$|finds$|explains$|argues$|asks$|recalls$|meets$|discovers$"),
   ])
 
+  /// `Ann Lee is a reporter in Rome.`, alone in italics or in a note on the writer behind the text.
+  func findNote(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
+  ) -> Candidate? {
+    for b in blocks.list.indices.reversed() where Int(blocks.list[b].first) > near.heading {
+      let block = blocks.list[b]
+      guard block.count >= 24, block.count <= 600, isSetApart(tree, block) else { continue }
+      let text = blocks.text.span.extracting(blocks.range(b))
+      let line = Line(text.extracting(0..<min(text.count, 160)))
+      guard let verb = line.words.prefix(5).firstIndex(where: { Self.copulas.whole($0.key) != 0 }),
+        verb >= 2, !line[verb].startsUpper
+      else { continue }
+      let name = line.string(0..<Int(line[verb].start)).trimmedOfSpaces
+      let rest = line.string(Int(line[verb].end)..<line.bytes.count)
+      let shape = Line(name)
+      guard bylines.isPersonal(shape), !BylineWords.isCommon(shape),
+        BylineWords.jobs.first(in: Array(rest.utf8).span) != nil
+      else { continue }
+      return Candidate(
+        names: [Bylines.Name(text: name, kind: .person)], node: block.first, witness: .visible,
+        score: 0, isNear: false)
+    }
+    return nil
+  }
+
+  /// True where a block is in italics throughout, or a class calls it a note on a person.
+  private func isSetApart(_ tree: borrowing PageTree, _ block: TextBlock) -> Bool {
+    var at = Int(tree.nodes[Int(block.first)].parent)
+    for _ in 0..<4 where at > 0 && tree.nodes[at].tag != .body {
+      let tag = tree.nodes[at].tag
+      if tag == .em || tag == .i, Int(tree.nodes[at].end) > Int(block.last) { return true }
+      if Int(tree.nodes[at].end) - at < 60,
+        tree.classWords(at).contains(.biography) || tree.classWords(at).contains(.author)
+      {
+        return true
+      }
+      at = Int(tree.nodes[at].parent)
+    }
+    return false
+  }
+
+  private static let copulas = Lexicon([
+    (
+      1,
+      "is$|ist$|est$|es$|è$|é$|är$|er$|on$|jest$|je$|este$|είναι$|является$|є$|adalah$|là$|works$|writes$|arbeitet$|schreibt$"
+    )
+  ])
+
   static let farOpenings = Lexicon([
     (
       1,

@@ -22,6 +22,18 @@ enum TagFinder {
     return spoken(blocks, from: heading)
   }
 
+  /// The sections that links near the headline name by `rel="category tag"`, as WordPress does; far
+  /// from it they are those of other texts.
+  static func categories(
+    _ tree: borrowing PageTree, _ clues: Clues, _ near: Neighbourhood
+  ) -> [String] {
+    var found: [String] = []
+    for link in clues.categoryLinks where !near.context(tree, Int(link)).isAside {
+      if near.distance(Int(link)) != nil { add(tree, Int(link), &found) }
+    }
+    return found
+  }
+
   private static func isTagList(_ tree: borrowing PageTree, _ i: Int) -> Bool {
     let node = tree.nodes[i]
     guard !node.tag.isInline, Int(node.end) - i < 120, let name = tree.range(.class, of: i) else {
