@@ -9,7 +9,9 @@ extension BylineFinder {
   ) -> Candidate? {
     guard near.hasHeading else { return nil }
     let headline = DateFinder.block(of: near.heading + 1, blocks) ?? -2
-    for b in near.blocks where Int(blocks.list[b].first) > near.heading {
+    // A headline of capitalised words has the shape of a name itself.
+    let end = Int(tree.nodes[near.heading].end)
+    for b in near.blocks where Int(blocks.list[b].first) >= end {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
       let range = blocks.range(b)

@@ -14,8 +14,8 @@ struct BylineFinder {
     var saysBy = false
     /// A comma or an "and" stands before it.
     var isJoined = false
-    /// A key of its class; 0 where it has none. Authors of one list look the same.
-    var look: UInt64 = 0
+    /// The list of which it is an item; -1 where it is none.
+    var list: Int32 = -1
   }
 
   private(set) var marked: [Candidate] = []
@@ -111,7 +111,7 @@ struct BylineFinder {
       let isNext = previous.map { best.names.contains($0.names[0]) } == true
       let joins =
         best.saysBy && !other.saysBy && isNext
-        && (other.isJoined || best.look != 0 && other.look == best.look)
+        && (other.isJoined || best.list >= 0 && other.list == best.list)
       previous = other
       let score = other.score + (joins ? Self.byWord : 0)
       guard abs(score - best.score) < 0.15, other.node != best.node else { continue }
@@ -240,15 +240,20 @@ struct BylineFinder {
         isNear: distance != nil,
         isSure: base >= Self.relAuthor
           || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography)),
-        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i), look: look(tree, i)))
+        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i), list: list(tree, i)))
   }
 }
 
 extension BylineFinder {
-  /// A key of an element's class.
-  func look(_ tree: borrowing PageTree, _ i: Int) -> UInt64 {
-    guard let range = tree.range(.class, of: i), !range.isEmpty else { return 0 }
-    return tree.bytes[range].reduce(Key.seed) { Key.step($0, UInt32($1)) }
+  /// The list in which an element is an item or within one; -1 where it is in none.
+  func list(_ tree: borrowing PageTree, _ i: Int) -> Int32 {
+    var at = i
+    var steps = 0
+    while at > 0, steps < 4, tree.nodes[at].tag != .li {
+      at = Int(tree.nodes[at].parent)
+      steps += 1
+    }
+    return at > 0 && steps < 4 ? tree.nodes[at].parent : -1
   }
 
   /// True where a link's address spells the name: accounts are called in small letters

@@ -109,10 +109,9 @@ struct DateFinder {
       let text = tree.shortText(below: i, most: 200)
       // `<abbr class="published" title="2026-03-01T10:30:00Z">`, or a day that a script writes out.
       if let stamp = attribute(tree, i) {
-        let isChange = words.contains(.updated) && !words.contains(.published)
-        add(
-          tree, near, stamp, i, .markup, Self.markup, isChange ? .updated : .none, isDoubtful: false
-        )
+        let label =
+          words.contains(.published) ? Label.published : words.contains(.updated) ? .updated : .none
+        add(tree, near, stamp, i, .markup, Self.markup, label, isDoubtful: false)
         continue
       }
       guard Self.mayHoldDate(text.span) else { continue }

@@ -15,9 +15,13 @@ extension DateFinder {
     guard word < line.count, line[word].gap == 0 || line[word].gap == 0x20,
       line.bytes[Int(line[word].start)] >= 0xE3
     else { return .none }
-    return labels.match(line.bytes.span, at: Int(line[word].start)).flatMap {
-      Label(rawValue: $0.code)
-    } ?? .none
+    let text = line.bytes.span
+    guard let hit = labels.match(text, at: Int(line[word].start)) else { return .none }
+    // What a colon follows is the label of the next.
+    let next = word + 1 < line.count ? line[word + 1].gap : 0
+    let opensNext =
+      hit.end < text.count && (text[hit.end] == 0x3A || text[hit.end] == 0xEF) || next == 0x3A
+    return opensNext ? .none : Label(rawValue: hit.code) ?? .none
   }
 
   private static let farthestLabel = 36
@@ -103,7 +107,7 @@ extension DateFinder {
       опублікован|δημοσιεύ|δημοσίευ|ανάρτηση|yayınlan|yayın|eklenme|oluşturulma|giriş|dərc|yayımlan|publicerad|\
       publicerat|skapad|publisert|publiceret|udgivet|oprettet|offentliggjort|julkaistu|luotu|avaldatud|\
       publicēts|paskelbta|botuar|نشر|تاریخ انتشار|انتشار|منتشر|تاريخ النشر|प्रकाशित|प्रकाशन|पोस्ट|প্রকাশিত|প্রকাশ|\
-      发布|發布|发表|發表|發佈|刊登|公開|掲載|投稿日|配信|作成日|입력|등록|게시|승인|작성|פורסם|diterbitkan|dipublikasikan|argitaratua|birt$|cyhoeddwyd|foilsithe|објавено|објављено|հրապարակվել|inilathala|\
+      发布|發布|出版|发表|發表|發佈|刊登|公開|掲載|投稿日|配信|作成日|입력|등록|게시|승인|작성|פורסם|diterbitkan|dipublikasikan|argitaratua|birt$|cyhoeddwyd|foilsithe|објавено|објављено|հրապարակվել|inilathala|\
       imechapishwa|வெளியிடப்பட்டது|ప్రచురించబడింది|شائع|نشرت|بڵاوکراوەتەوە|publicēt|afgewys|gepubliseer|\
       tayang|ditayangkan|đăng|xuất bản|เผยแพร่|objavljeno|gamintas|publikuar|გამოქვეყნ
       """

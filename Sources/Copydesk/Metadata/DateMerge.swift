@@ -113,6 +113,14 @@ enum DateMerge {
     {
       return Testimony(stamp: exact.stamp, witness: first.witness, node: first.node)
     }
+    if first.stamp.time == nil,
+      let exact = candidates.first(where: {
+        $0.stamp.time != nil && $0.label == .published
+          && $0.stamp.dayNumber == first.stamp.dayNumber
+      })
+    {
+      return Testimony(stamp: exact.stamp, witness: first.witness, node: first.node)
+    }
     return first
   }
 

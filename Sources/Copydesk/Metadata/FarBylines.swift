@@ -20,8 +20,7 @@ extension BylineFinder {
         }
         // `written by Ann Lee, editor at …`: the name ends at the first sign.
         let rest = text.extracting(match.end..<text.count)
-        var end = 0
-        while end < rest.count, rest[end] != 0x2C, rest[end] != 0x2E || end < 4 { end += 1 }
+        let end = Self.sentenceEnd(rest)
         let byline = String(
           decoding: blocks.text[
             (range.lowerBound + match.end)..<(range.lowerBound + match.end + end)], as: UTF8.self)
@@ -43,6 +42,13 @@ extension BylineFinder {
     return labels ? findKeeper(tree, blocks, near) : nil
   }
 
+  /// Where a comma or a point that closes no initial ends a name.
+  private static func sentenceEnd(_ text: Span<UInt8>) -> Int {
+    var end = 0
+    while end < text.count, text[end] != 0x2C, text[end] != 0x2E || end < 4 { end += 1 }
+    return end
+  }
+
   /// `Last updated March 1, 2026 by Ann Lee`, `Page maintained by Ann Lee`.
   private func findKeeper(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
@@ -53,9 +59,8 @@ extension BylineFinder {
       guard Self.keepers.match(text, at: 0) != nil, let by = Bytes.find(" by ", in: text) else {
         continue
       }
-      let name = String(
-        decoding: blocks.text[(range.lowerBound + by + 4)..<range.upperBound], as: UTF8.self
-      ).trimming { $0 == "." }
+      let rest = text.extracting((by + 4)..<text.count)
+      let name = String(rest.extracting(0..<Self.sentenceEnd(rest)))
       if let found = named(tree, blocks, b, name, .visible, near), found.names[0].kind == .person {
         return found
       }

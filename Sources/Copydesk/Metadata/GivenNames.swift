@@ -3,10 +3,9 @@
 ///
 /// Some seven hundred of the most frequent ones; that a name is missing says nothing.
 enum GivenNames {
-  /// True where the first word of a name is a given name, or the last where family names come first.
+  /// True where the first of several words is a given name.
   static func opens(_ line: Line) -> Bool {
-    guard line.count >= 2 else { return false }
-    return names.contains(line[0].key) || names.contains(line[line.count - 1].key)
+    line.count >= 2 && names.contains(line[0].key)
   }
 
   private static let names: Set<UInt64> = Set(

@@ -115,7 +115,9 @@ struct Neighbourhood {
       if tag == .body || tag == .html { break }
       if hasHeading, at <= heading, heading < Int(tree.nodes[at].end), steps > 0 { break }
       switch tag {
-      case .aside, .footer: context.isAside = true
+      case .aside: context.isAside = true
+      // Drupal puts who wrote into a `footer` above the text.
+      case .footer: if !hasHeading || node < heading || !leads(node) { context.isAside = true }
       case .nav: context.isAside = true
       case .figure, .figcaption: context.words.formUnion(.picture)
       default: break
