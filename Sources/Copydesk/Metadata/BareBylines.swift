@@ -38,6 +38,7 @@ extension BylineFinder {
           names: [desk], node: blocks.list[b].first, witness: .visible, score: 0, isNear: true)
       }
       guard line.count >= 2, line.count <= 14 else { continue }
+      if isDated, let dated = behindDate(line, blocks, b, near, dates) { return dated }
       let text = Self.string(tree, blocks, b)
       guard let name = bylines.names(text).first, name.kind == .person else { continue }
       let shape = Line(name.text)
@@ -69,6 +70,27 @@ extension BylineFinder {
     let block = blocks.list[b]
     return block.first == block.last
       ? blocks.string(b) : String(decoding: line(tree, blocks, b), as: UTF8.self)
+  }
+
+  /// `1. 3. 2026 10:30, Jana Nováková`, `March 1, 2026 · 4 min · Ann Lee`: a name that closes the
+  /// line which its date opens.
+  private func behindDate(
+    _ line: Line, _ blocks: borrowing Blocks, _ b: Int, _ near: Neighbourhood, _ dates: DateFinder
+  ) -> Candidate? {
+    guard near.leads(Int(blocks.list[b].first)),
+      let hit = dates.reader.hits(in: line, most: 1).first, hit.words.lowerBound <= 1,
+      hit.words.upperBound + 1 < line.count, line[hit.words.upperBound].gap != 0x20
+    else { return nil }
+    let rest = line.string(Int(line[hit.words.upperBound].start)..<line.bytes.count)
+    guard let last = bylines.parted(rest).last, let name = bylines.name(last),
+      name.kind == .person, name.text == last
+    else { return nil }
+    let shape = Line(last)
+    guard shape.count >= 2, shape.count <= 4, bylines.isPersonal(shape),
+      !Bylines.isCaseless(shape), !BylineWords.isCommon(shape), !bylines.isJob(last)
+    else { return nil }
+    return Candidate(
+      names: [name], node: blocks.list[b].first, witness: .visible, score: 0, isNear: true)
   }
 
   /// `Example Post Team` alone in its line: the site's own desk.

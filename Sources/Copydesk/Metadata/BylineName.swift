@@ -4,7 +4,7 @@ extension Bylines {
     var text = withoutBrackets(piece)
     text = withoutAddresses(text)
     text = withoutTail(text)
-    text = Self.trimmedOfSigns(Array(text.utf8))
+    text = withoutPoint(Self.trimmedOfSigns(Array(text.utf8)))
     let line = Line(text)
     if Agencies.contains(text) || isAgencyWithPlace(line) { return Name(text: text, kind: .agency) }
     if sites.contains(text) {
@@ -41,6 +41,14 @@ extension Bylines {
     }
     if BylineWords.bodies.first(in: bytes.span) != nil { return Name(text: text, kind: .body) }
     return Name(text: text, kind: .person)
+  }
+
+  /// A sentence's point goes; that of `Jr.` and of an initial stays.
+  private func withoutPoint(_ text: String) -> String {
+    guard text.utf8.last == 0x2E, let last = text.split(separator: " ").last, last.utf8.count > 4,
+      !last.dropLast().utf8.contains(0x2E)
+    else { return text }
+    return String(text.dropLast())
   }
 
   /// `AFP Deutschland`, `dpa Berlin`.

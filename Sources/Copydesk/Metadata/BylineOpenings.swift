@@ -102,7 +102,7 @@ extension BylineWords {
       autorica$|avtor$|avtorica$|avtorji$|autors$|autore$|autorius$|autorė$|autoriai$|höfundur$|egilea$|\
       egileak$|аўтар$|аўтары$|авторка$|авторът$|awdur$|údar$|mwandishi$|ავტორი$|հեղինակ$|\
       எழுதியவர்$|రచయిత$|ಲೇಖಕ$|ലേഖകൻ$|লেখা$|લેખક$|लेखिका$|מחבר$|הכותבת$|\
-      作者$|著者$|執筆$|投稿者$|작성자$|ライター$|取材$|撰文$|지은이$|글쓴이$|كاتب$|الكاتب$|الكاتبة$|本报记者$|本報記者$|本社记者$|特约记者$|\
+      作者$|著者$|執筆$|投稿者$|編集委員$|論説委員$|専門記者$|작성자$|ライター$|取材$|撰文$|지은이$|글쓴이$|كاتب$|الكاتب$|الكاتبة$|本报记者$|本報記者$|本社记者$|特约记者$|\
       نویسنده$|लेखक$|লেখক$|הכותב$|ผู้เขียน$|เรื่องโดย$|โดย$|articles by$|more by$|stories by$|more from$|\
       more articles by$|insights from$|featured author$|article author$|guest post by$|a guest post by$|\
       guest author$

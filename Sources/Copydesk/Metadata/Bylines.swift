@@ -41,7 +41,14 @@ struct Bylines: Sendable {
     for piece in parted(text) {
       // Behind a name, a job or a picture's source is no second one.
       if !found.isEmpty,
-        isJob(Self.beforeReporter(piece)) || isPicture(piece) || piece.utf8.contains(0x3A)
+        isJob(Self.beforeReporter(piece)) && !Self.isTitled(piece) || isPicture(piece)
+          || piece.utf8.contains(0x3A)
+      {
+        continue
+      }
+      // `항구일보 | 네이버`: behind a paper and a bar stands the portal.
+      if let first = found.first, first.kind == .body || first.kind == .site,
+        text.utf8.contains(0x7C), Line(piece).count == 1
       {
         continue
       }
@@ -51,6 +58,13 @@ struct Bylines: Sendable {
       found.append(name)
     }
     return found
+  }
+
+  /// `Prof. Bob Ray`: a title with a whole name behind it.
+  private static func isTitled(_ piece: String) -> Bool {
+    let line = Line(piece)
+    return line.count >= 3 && BylineWords.honorifics.whole(line[0].key) != 0
+      && line[1].startsUpper && line[2].startsUpper
   }
 
   /// `배도현` of `배도현 기자`: the word for reporter behind a name is no job of the one before.
@@ -81,7 +95,22 @@ struct Bylines: Sendable {
       guard let shorter = withoutOpening(text) else { break }
       text = shorter
     }
-    return withoutEnding(text)
+    return withoutEnding(withoutRole(text))
+  }
+
+  /// `national affairs reporter Ann Lee`: a job in small letters before the name.
+  private func withoutRole(_ text: String) -> String {
+    guard let first = text.utf8.first, first >= 0x61, first <= 0x7A else { return text }
+    let line = Line(text)
+    for i in 0..<max(0, min(line.count - 2, 6)) {
+      if line[i].startsUpper || line[i].isNumber { return text }
+      if line[i + 1].startsUpper, line[i + 2].startsUpper, line[i + 1].gap == 0x20,
+        isJob(line.string(Int(line[i].start)..<Int(line[i].end)))
+      {
+        return line.string(Int(line[i + 1].start)..<line.bytes.count)
+      }
+    }
+    return text
   }
 
   /// Where a name begins that stands glued to its by-word: `ByAnn Lee`.

@@ -23,7 +23,7 @@ struct DateFinder {
   enum Label: UInt8 { case none, published, updated, other, date }
 
   private(set) var candidates: [Candidate] = []
-  private let reader: DateReader
+  let reader: DateReader
 
   /// What a `time` element, a class and a bare line are worth before labels and distance.
   private static let timeElement = 0.5

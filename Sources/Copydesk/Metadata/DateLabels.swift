@@ -20,7 +20,9 @@ extension DateFinder {
     // What a colon follows is the label of the next.
     let next = word + 1 < line.count ? line[word + 1].gap : 0
     let opensNext =
-      hit.end < text.count && (text[hit.end] == 0x3A || text[hit.end] == 0xEF) || next == 0x3A
+      hit.end < text.count
+      && (text[hit.end] == 0x3A || text[hit.end] == 0xEF && text[hit.end + 2] == 0x9A)
+      || next == 0x3A
     return opensNext ? .none : Label(rawValue: hit.code) ?? .none
   }
 
@@ -118,9 +120,9 @@ extension DateFinder {
       updated|update|modified|last edited|revised|reviewed|last changed|last checked|fact checked|aktualisiert|\
       aktualisierung|geändert|zuletzt|letzte änderung|stand$|überarbeitet|actualizado|actualizada|actualización|\
       última modificación|modifié|mis à jour|mise à jour|maj$|actualisé|atualizado|atualizada|atualização|\
-      aggiornat|ultimo aggiornamento|modificato|bijgewerkt|gewijzigd|aangepast|laatste update|zaktualizowan|\
+      aggiornat|ultimo aggiornamento|ultima modifica|modificato|bijgewerkt|gewijzigd|aangepast|laatste update|zaktualizowan|\
       aktualizacja|aktualizacji|aktualizováno|aktualizace|aktualizované|upraveno|frissítve|frissült|frissítés|módosítva|\
-      actualizat|modificat|обновен|актуализиран|обновлен|изменено|ažuriran|azuriran|ажурирано|оновлен|оновлено|\
+      actualizat|modificat|обновен|последна промяна|променен|актуализиран|обновлен|изменено|ažuriran|azuriran|ажурирано|оновлен|оновлено|\
       ενημερώ|ενημέρωση|τελευταία|güncelle|guncelle|yenilən|uppdaterad|ändrad|oppdatert|endret|opdateret|\
       senest|päivitetty|muokattu|uuendatud|atjaunots|atnaujinta|përditësuar|تحديث|آخر تعديل|به روزرسانی|\
       بروزرسانی|ویرایش|अपडेट|संशोधित|আপডেট|更新|修改|最終更新|수정|업데이트|최종|עודכן|עדכון|diperbarui|diupdate|\

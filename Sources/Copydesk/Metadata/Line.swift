@@ -58,7 +58,7 @@ struct Line: Sendable {
   /// True where a comma, a bar, a dash or a dot follows the words with which the line begins.
   func closes(_ head: Line) -> Bool {
     count > head.count && zip(words, head.words).allSatisfy { $0.key == $1.key }
-      && [0x2C, 0x7C, 0x2D, Self.mixed].contains(words[head.count].gap)
+      && [0x2C, 0x7C, 0x2D, 0x2F, Self.mixed].contains(words[head.count].gap)
   }
 
   private static func cut(_ text: Span<UInt8>, into words: inout [Word]) {

@@ -8,7 +8,7 @@ enum Portraits {
   private static let reach = 16
   private static let mostPictures = 200
   private static let longestName = 60
-  private static let shortestNote = 50
+  private static let shortestNote = 24
 
   static func author(
     _ tree: borrowing PageTree, _ near: Neighbourhood, _ bylines: Bylines
@@ -63,8 +63,9 @@ enum Portraits {
     for i in (name + 1)..<min(name + 1 + reach, tree.nodes.count) where tree.nodes[i].isText {
       let range = Bytes.trimmed(tree.bytes.span, tree.textRange(i))
       guard range.count >= shortestNote else { continue }
-      let note = Line(tree.bytes.span.extracting(range.lowerBound..<range.lowerBound + 40))
-      return note.count > 1 && note[0].key == line[0].key && !note[1].isNumber
+      let note = Line(
+        tree.bytes.span.extracting(range.lowerBound..<min(range.upperBound, range.lowerBound + 40)))
+      if note.count > 1, note[0].key == line[0].key, !note[1].isNumber { return true }
     }
     return false
   }
