@@ -43,13 +43,18 @@ extension Bylines {
     return Name(text: text, kind: .person)
   }
 
-  /// A sentence's point goes; that of `Jr.` and of an initial stays.
+  /// A sentence's point goes; that of `Jr.`, of `Inc.` and of an initial stays.
   private func withoutPoint(_ text: String) -> String {
-    guard text.utf8.last == 0x2E, let last = text.split(separator: " ").last, last.utf8.count > 4,
-      !last.dropLast().utf8.contains(0x2E)
+    guard text.utf8.last == 0x2E, let last = text.split(separator: " ").last, last.utf8.count > 3,
+      !last.dropLast().utf8.contains(0x2E),
+      !Self.abbreviations.contains(last.dropLast().lowercased())
     else { return text }
     return String(text.dropLast())
   }
+
+  private static let abbreviations: Set<String> = [
+    "inc", "ltd", "corp", "bros", "esq", "llp", "hon",
+  ]
 
   /// `AFP Deutschland`, `dpa Berlin`.
   func isAgencyWithPlace(_ line: Line) -> Bool {

@@ -41,16 +41,30 @@ enum Portraits {
       let line = Line(tree.bytes.span.extracting(range))
       guard holds(called, line), !BylineWords.isCommon(line) else { continue }
       guard let name = bylines.names(tree.string(range)).first, name.kind == .person,
-        line.count == 1 || bylines.isPersonal(Line(name.text)), isNoted(tree, i, line)
+        bylines.isPersonal(Line(name.text)), GivenNames.opens(line) || isOfAuthor(tree, picture),
+        isNoted(tree, i, line)
       else { return nil }
       return (name, Int32(i))
     }
     return nil
   }
 
+  /// True where a class says that a picture is an author's: a figure's may be called as its heading.
+  private static func isOfAuthor(_ tree: borrowing PageTree, _ picture: Int) -> Bool {
+    var at = picture
+    var words: ClassWords = []
+    var steps = 0
+    while at > 0, steps < 4, tree.nodes[at].tag != .body {
+      words.formUnion(tree.classWords(at))
+      at = Int(tree.nodes[at].parent)
+      steps += 1
+    }
+    return !words.isDisjoint(with: [.author, .biography])
+  }
+
   /// True where the picture's name holds the words of a line of three at most, one after the other.
   private static func holds(_ called: Line, _ line: Line) -> Bool {
-    guard line.count >= 1, line.count <= 4, called.count >= line.count,
+    guard line.count >= 2, line.count <= 4, called.count >= line.count,
       line.words.allSatisfy({ !$0.isNumber })
     else { return false }
     return (0...(called.count - line.count)).contains { start in
