@@ -18,7 +18,9 @@ struct DateFinder {
     }
   }
 
-  /// `other`: since when, until when: a day of something else. `date`: no more than the word, which
+  /// What the words beside a date call it.
+  ///
+  /// `other`: since when, until when, a day of something else. `date`: no more than the word, which
   /// far from the headline stands before any day.
   enum Label: UInt8 { case none, published, updated, other, date }
 
