@@ -35,7 +35,7 @@ struct ClassWords: OptionSet, Sendable {
   /// letter.
   ///
   /// No `widget` among the asides: Elementor gives it to every element of an article (it hid the
-  /// by-line of 1.7 % of pages).
+  /// by-line of 1.7 % of pages). No open `promo`: Drupal calls an article `node--promoted`.
   private static let words: [(ClassWords, String)] = [
     (
       .author,
@@ -56,7 +56,7 @@ struct ClassWords: OptionSet, Sendable {
     (
       .aside,
       """
-      aside -sidebar side-bar related recommend -rail- promo more-from most-read mostread popular trending \
+      aside -sidebar side-bar related recommend -rail- -promo- -promos- promobox promo-box promounit promotion more-from most-read mostread popular trending \
       newsletter outbrain taboola read-more readmore read-also readalso -latest- carousel swiper -footer \
       -advert -ad- sponsor also-like -upsell -other-news -teaser-list -newsfeed -ticker
       """

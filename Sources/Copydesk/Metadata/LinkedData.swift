@@ -17,6 +17,9 @@ struct LinkedData {
     for node in clues.linkedData {
       JSONReader.read(page.bytes.span.extracting(page.textRange(Int(node))), into: &tree)
     }
+    for range in clues.linkedMetas {
+      JSONReader.read(page.bytes.span.extracting(range), into: &tree)
+    }
     for i in tree.values.indices where tree.values[i].key == .type {
       let owner = Int(tree.values[i].parent)
       guard owner >= 0, tree.values[owner].kind == .object else { continue }

@@ -86,6 +86,7 @@ package struct Metadata: Sendable {
     let dates = DateFinder(tree, blocks, witnesses.clues, near, witnesses.dates)
     DateMerge.run(tree, witnesses, dates, &metadata)
     AuthorMerge.run(tree, blocks, witnesses, near, dates, &metadata)
+    DateMerge.hear(besideBylineOf: &metadata, blocks, witnesses)
     StandfirstFinder.run(tree, blocks, witnesses, near, &metadata)
     metadata.isFromNewsroom =
       witnesses.meta(.newsKeywords) != nil || witnesses.meta(.tier) != nil

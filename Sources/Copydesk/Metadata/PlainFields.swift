@@ -14,6 +14,10 @@ enum PlainFields {
     out.canonical = canonical(tree, w)
     out.publisher = publisher(w)
     out.sections = sections(w, headline: out.headline?.value)
+    if out.sections == nil {
+      let named = TagFinder.categories(tree, w.clues, near)
+      if !named.isEmpty { out.sections = Fact(named, .visible, confidence: likely) }
+    }
     out.keywords = keywords(w)
     if out.keywords == nil {
       let tags = TagFinder.tags(tree, blocks, w.clues, heading: out.headlineNode)

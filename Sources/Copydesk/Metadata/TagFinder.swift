@@ -22,6 +22,38 @@ enum TagFinder {
     return spoken(blocks, from: heading)
   }
 
+  /// The sections that links near the headline name by `rel="category tag"`, as WordPress does; far
+  /// from it they are those of other texts.
+  static func categories(
+    _ tree: borrowing PageTree, _ clues: Clues, _ near: Neighbourhood
+  ) -> [String] {
+    var found: [String] = []
+    var parent: Int32 = -1
+    for link in clues.categoryLinks where near.distance(Int(link)) != nil {
+      let owner = tree.nodes[Int(link)].parent
+      // Those of one line, above the text or in the article's own foot.
+      guard parent < 0 || owner == parent,
+        parent >= 0 || near.leads(Int(link)) || isInFoot(tree, Int(link), clues.article)
+      else { continue }
+      parent = owner
+      add(tree, Int(link), &found)
+    }
+    return found
+  }
+
+  private static func isInFoot(
+    _ tree: borrowing PageTree, _ link: Int, _ article: Int32
+  ) -> Bool {
+    guard article >= 0, link < Int(tree.nodes[Int(article)].end) else { return false }
+    var at = Int(tree.nodes[link].parent)
+    var steps = 0
+    while at > Int(article), steps < 3, tree.nodes[at].tag != .footer {
+      at = Int(tree.nodes[at].parent)
+      steps += 1
+    }
+    return at > Int(article) && steps < 3 && tree.nodes[at].parent == article
+  }
+
   private static func isTagList(_ tree: borrowing PageTree, _ i: Int) -> Bool {
     let node = tree.nodes[i]
     guard !node.tag.isInline, Int(node.end) - i < 120, let name = tree.range(.class, of: i) else {
