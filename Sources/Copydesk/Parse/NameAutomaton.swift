@@ -6,9 +6,10 @@
 package struct NameAutomaton: Sendable {
   private static let letters = 26
   private static let edge = 26
-  /// 32 slots a state, one line of the processor's cache: where each sign leads, then the two
-  /// halves of what is found there. What is found is taken at every step, for a test of whether
-  /// there is any would be guessed wrong too often.
+  /// By state, where each sign leads, then the two halves of what is found there.
+  ///
+  /// A row is one line of the processor's cache. What is found is taken at every step: a test of
+  /// whether there is any would be guessed wrong too often.
   private var rows: [UInt16] = []
   private static let width = 32
   private static let lowFound = 28
@@ -17,8 +18,9 @@ package struct NameAutomaton: Sendable {
   /// An automaton over lists of words, each with the bits that stand for it.
   ///
   /// In a word every sign but a letter is an edge, and a list parts its words by spaces.
-  /// - Parameter joinsEdges: Whether several edges in a row are one, in `read__more` as in
-  ///   `read-more`.
+  /// - Parameters:
+  ///   - lists: Bits, and the words that they are found by.
+  ///   - joinsEdges: Whether several edges in a row are one, in `read__more` as in `read-more`.
   package init(_ lists: [(UInt32, String)], joinsEdges: Bool) {
     var endsInEdge: [Bool] = []
     addState(isEdge: false, &endsInEdge)
