@@ -81,8 +81,10 @@ struct PageSource {
         try PageFile.read(path, as: pageForm, url: url)
       }
     case .folder(var walk):
+      // Held twice, the list of what is still to come would be copied for each page.
+      state = .done
       let entry = walk.next()
-      state = entry == nil ? .done : .folder(walk)
+      if entry != nil { state = .folder(walk) }
       return entry.map { entry in
         Self.result { () throws(Failure) in try PageFile.read(try entry.get(), as: pageForm) }
       }
@@ -130,6 +132,7 @@ struct PageSource {
   private mutating func nextLine() -> Result<Page, Failure>? {
     guard case .lines(var reader, let name, var first, var number) = state else { return nil }
     isLines = true
+    state = .done
     do throws(Failure) {
       while true {
         let line = if let first { first } else { try reader.next() }
@@ -144,10 +147,8 @@ struct PageSource {
         }
       }
     } catch {
-      state = .done
       return .failure(error)
     }
-    state = .done
     return nil
   }
 

@@ -10,10 +10,11 @@ enum TagFinder {
     var related: [String] = []
     for link in clues.tagLinks where link > heading { add(tree, Int(link), &related) }
     if !related.isEmpty { return Array(related.prefix(most)) }
+    var known = KnownNames()
     var i = max(0, Int(heading))
     while i < tree.nodes.count {
       let node = tree.nodes[i]
-      if !node.isText, node.count > 0, isTagList(tree, i) {
+      if !node.isText, node.count > 0, isTagList(tree, i, &known) {
         let listed = links(tree, i)
         if !listed.isEmpty { return listed }
       }
@@ -54,18 +55,23 @@ enum TagFinder {
     return at > Int(article) && steps < 3 && tree.nodes[at].parent == article
   }
 
-  private static func isTagList(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+  private static func isTagList(
+    _ tree: borrowing PageTree, _ i: Int, _ known: inout KnownNames
+  ) -> Bool {
     let node = tree.nodes[i]
     guard !node.tag.isInline, Int(node.end) - i < 120, let name = tree.range(.class, of: i) else {
       return false
     }
-    let bytes = tree.bytes.span.extracting(name)
+    return known.meaning(tree.bytes.span, name) { namesTags($0) ? 1 : 0 } != 0
+  }
+
+  private static func namesTags(_ name: Span<UInt8>) -> Bool {
     // Most classes have no `tag` in them: every third byte tells.
     var i = 2
-    while i < bytes.count {
-      let byte = bytes[i] | 0x20
+    while i < name.count {
+      let byte = name[i] | 0x20
       if byte == 0x74 || byte == 0x61 || byte == 0x67 {
-        return ClassWords.read(bytes).contains(.tags)
+        return ClassWords.read(name).contains(.tags)
       }
       i += 3
     }

@@ -104,7 +104,7 @@ extension AfterRules {
     for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width < Self.short {
       var node = Int(blocks.list[i].owner)
       for _ in 0..<Self.boxLevels where node > 0 {
-        let answer = answers[node] ?? tree.range(.class, of: node).map(isPlaything) ?? false
+        let answer = answers[node] ?? isPlaything(node)
         answers[node] = answer
         if answer {
           strip(i, .aside)
@@ -115,8 +115,9 @@ extension AfterRules {
     }
   }
 
-  private func isPlaything(_ name: Range<Int>) -> Bool {
-    ClassGroups.namesPlaything(tree.bytes.span.extracting(name.prefix(120)))
+  private func isPlaything(_ node: Int) -> Bool {
+    guard let name = tree.range(.class, of: node) else { return false }
+    return ClassGroups.namesPlaything(tree.bytes.span.extracting(name.prefix(120)))
   }
 
   // MARK: 10. Signature
