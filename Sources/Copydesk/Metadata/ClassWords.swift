@@ -59,7 +59,7 @@ struct ClassWords: OptionSet, Sendable {
       -advert -ad- sponsor also-like -upsell -other-news -teaser-list -newsfeed -ticker
       """
     ),
-    (.comment, "-comment comments- disqus -reply -replies"),
+    (.comment, "-comment comments- disqus -reply -replies -comm- -comms-"),
     (
       .biography,
       """
