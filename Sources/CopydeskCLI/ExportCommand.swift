@@ -38,7 +38,7 @@ struct ExportCommand {
       }
       last = end.sequence
     }
-    messages.note("\(count) articles; the next export goes on with --after \(last)")
+    messages.note(counted(count, "article") + "; the next export goes on with --after \(last)")
     return failed == 0 ? .done : .someFailed
   }
 

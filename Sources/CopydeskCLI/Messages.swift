@@ -34,7 +34,8 @@ final class Messages {
 
   /// Names a failure with its input: always said.
   func failure(_ failure: Failure) {
-    let input = failure.record ?? failure.url
+    // A record of the archive tells nobody which page it was.
+    let input = failure.url ?? failure.record
     let named = input.map { failure.message.contains($0) ? "" : Self.printable($0) + ": " } ?? ""
     let kind = paint(failure.kind.rawValue, "31")
     say("copydesk: \(kind): \(named)\(Self.printable(failure.message))")
@@ -43,6 +44,12 @@ final class Messages {
   /// Says something unless `--quiet`.
   func note(_ text: String) {
     if level != .quiet { say(Self.printable(text)) }
+  }
+
+  /// Tells of files in folders that are no pages by their names.
+  func notePassedOver(_ count: Int) {
+    guard count > 0 else { return }
+    note(counted(count, "file") + " of other kinds passed over, by their names.")
   }
 
   /// Asks something on the terminal; the answer is read elsewhere.

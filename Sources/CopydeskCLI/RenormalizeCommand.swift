@@ -32,10 +32,20 @@ struct RenormalizeCommand {
     jobs = try Self.number(options, "jobs", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
     pageTimeout = try Self.number(options, "page-timeout", 1...3600) ?? 30
     self.messages = messages
+    if case .folder(let path) = output.target,
+      let same = archives.first(where: { Self.isSame($0, path) })
+    {
+      throw .usage("\(same) is read and cannot be written into: give another --output DIR.")
+    }
     if output.target == .standardOutput {
       try output.checkSeveral(because: "Archives")
       if worker.ledger { throw .usage("--ledger needs an output folder: --output DIR.") }
     }
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    URL(filePath: one).resolvingSymlinksInPath().standardized.path
+      == URL(filePath: other).resolvingSymlinksInPath().standardized.path
   }
 
   func run() throws(Stop) -> ExitCode {
@@ -51,6 +61,7 @@ struct RenormalizeCommand {
     }
     let place = try writer.finish()
     messages.note(writer.account.summary())
+    messages.notePassedOver(tasks.passedOver)
     if let place { messages.detail("The run's account is in \(place).") }
     return writer.account.failed == 0 ? .done : .someFailed
   }

@@ -45,6 +45,10 @@ struct ScrapeCommand {
       return try SourceList.load(folder: config == nil ? usualFolder : AddCommand.folder(config))
     }
     guard !all.isEmpty else {
+      if let file = raw.operands.first {
+        throw .usage(
+          "\(file) names no source: write { sources: [ { name: \"…\", home: \"https://…\" } ] }.")
+      }
       throw .usage(
         "There are no sources: write Config/\(SourceList.fileName), or let copydesk add URL find "
           + "one.")
@@ -92,7 +96,9 @@ struct ScrapeCommand {
     do throws(Failure) {
       while true {
         let account = try await scrape.run()
-        log.end(account, report: scrape.reportPlace.map { options.folder + "/" + $0 })
+        log.end(
+          account, report: scrape.reportPlace.map { options.folder + "/" + $0 },
+          next: try scrape.nextDue())
         try write(account, scrape)
         code = exitCode(account)
         guard isWatching, account.early == nil, try await scrape.rest() else { break }

@@ -37,19 +37,24 @@ struct VerifyCommand {
     }
     for failure in done.failures { messages.failure(failure) }
     messages.note(
-      "The store was made again: \(done.articles) articles in \(done.versions) versions, "
-        + "\(done.addresses) captures, \(done.tombstones) tombstones"
-        + (done.erased == 0 ? "" : ", \(done.erased) forgotten articles and records removed")
+      "The store was made again: \(counted(done.articles, "article")) in \(counted(done.versions, "version")), "
+        + "\(counted(done.addresses, "capture")), \(counted(done.tombstones, "tombstone"))"
+        + (done.erased == 0 ? "" : ", \(done.erased) of forgotten articles and records removed")
         + (done.erased == 0
           ? ". The old one is \(Store.name).old: remove it when all is well." : "."))
+    if done.waiting > 0 {
+      messages.note(
+        "The next scrape cleans " + counted(done.waiting, "page")
+          + " of the archive that had no article here.")
+    }
     return done.failures.isEmpty
   }
 
   private func summary(of checked: Verification) -> String {
     let older =
-      checked.older == 0 ? "" : ", \(checked.older) articles older than the archive"
+      checked.older == 0 ? "" : ", \(counted(checked.older, "article")) older than the archive"
     let found = checked.faults.isEmpty ? "all is well" : "\(checked.faults.count) to mend"
-    return "\(checked.articles) articles, \(checked.versions) earlier versions, "
-      + "\(checked.records) records in \(checked.files) archive files\(older): \(found)."
+    return "\(counted(checked.articles, "article")), \(counted(checked.versions, "earlier version")), "
+      + "\(counted(checked.records, "record")) in \(counted(checked.files, "archive file"))\(older): \(found)."
   }
 }

@@ -106,7 +106,7 @@ package struct Verification {
   }
 
   private mutating func check(_ entry: Catalog.Entry, _ known: [Catalog.Version]) {
-    let again = "make it again: copydesk renormalize \(folder), or verify --rebuild to drop it"
+    let again = "have it made again from the archive: copydesk verify --rebuild, then a scrape"
     guard let bytes = try? FileBytes.read("\(folder)/\(entry.path).json") else {
       if !hasOtherForm(entry.path) { add(entry.path, "has no file", again) }
       return
