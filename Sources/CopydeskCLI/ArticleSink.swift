@@ -20,7 +20,7 @@ struct ArticleSink {
     /// It was written, in a folder under this place.
     case written(String?)
     /// All its files had these very bytes.
-    case unchanged
+    case unchanged(String)
     /// Another input of the run has given it: its files are left as that one made them.
     case duplicate(String)
   }
@@ -74,7 +74,7 @@ struct ArticleSink {
     return try Stop.on { () throws(Failure) in
       let stem = try folder.place(of: article)
       guard isNew else { return .duplicate(stem) }
-      var outcome = Outcome.unchanged
+      var outcome = Outcome.unchanged(stem)
       for format in formats {
         let change = try folder.write(format.bytes(of: article), to: stem + "." + format.ending)
         if change == .written { outcome = .written(stem) }

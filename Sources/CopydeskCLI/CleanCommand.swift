@@ -130,7 +130,9 @@ struct CleanCommand {
     case .written(let place):
       articles += 1
       if let place { messages.detail("Written: \(place)") }
-    case .unchanged: unchanged += 1
+    case .unchanged(let place):
+      unchanged += 1
+      messages.detail("Unchanged: \(place)")
     case .duplicate(let place):
       duplicates += 1
       messages.note("\(name(of: cleaned)): Another input has given this article: \(place).")

@@ -165,7 +165,7 @@ struct PageSource {
   }
 
   private static func missing(_ name: String) -> Failure {
-    return Failure(
+    Failure(
       .unreadable, at: .archive, "There is no file \(name)\(advice(on: name)).", record: name)
   }
 

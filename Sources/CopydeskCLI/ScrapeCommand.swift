@@ -40,9 +40,10 @@ struct ScrapeCommand {
 
   /// The sources of the file that was given, else of the configuration's folder.
   private static func sources(_ raw: RawOptions, _ config: String?) throws(Stop) -> [Source] {
+    let folder = config == nil ? usualFolder : AddCommand.folder(config)
     let all = try Stop.on { () throws(Failure) in
       if let file = raw.operands.first { return try SourceList.load(file: file) }
-      return try SourceList.load(folder: config == nil ? usualFolder : AddCommand.folder(config))
+      return try SourceList.load(folder: folder)
     }
     guard !all.isEmpty else {
       if let file = raw.operands.first {
@@ -50,8 +51,8 @@ struct ScrapeCommand {
           "\(file) names no source: write { sources: [ { name: \"…\", home: \"https://…\" } ] }.")
       }
       throw .usage(
-        "There are no sources: write Config/\(SourceList.fileName), or let copydesk add URL find "
-          + "one.")
+        "There are no sources: write \(folder)/\(SourceList.fileName), or let copydesk add URL "
+          + "find one.")
     }
     return all
   }

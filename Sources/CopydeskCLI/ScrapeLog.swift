@@ -64,7 +64,7 @@ final class ScrapeLog {
     if let report {
       messages.note("The run's report is \(report)/report.html.")
     } else if let next, account.total.due == 0 {
-      messages.note("The next that is due is due at \(next.text).")
+      messages.note("Nothing is due before \(next.text).")
     }
   }
 

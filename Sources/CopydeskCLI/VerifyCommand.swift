@@ -18,9 +18,10 @@ struct VerifyCommand {
     try StoreOptions.requireFolder(path)
     // Held to the end, so that no run changes what is looked at.
     let output = try Stop.on { () throws(Failure) in try OutputFolder(path: path) }
+    let rebuilds = rebuilds
     let isClean = rebuilds ? try rebuild(output) : true
     let checked = try Stop.on { () throws(Failure) in
-      try Verification(of: path, tombstones: output.tombstones)
+      try Verification(of: path, tombstones: output.tombstones, isRebuilt: rebuilds)
     }
     for fault in checked.faults {
       let line = "\(fault.place) \(fault.what); \(fault.remedy)."
@@ -54,7 +55,8 @@ struct VerifyCommand {
     let older =
       checked.older == 0 ? "" : ", \(counted(checked.older, "article")) older than the archive"
     let found = checked.faults.isEmpty ? "all is well" : "\(checked.faults.count) to mend"
-    return "\(counted(checked.articles, "article")), \(counted(checked.versions, "earlier version")), "
+    return
+      "\(counted(checked.articles, "article")), \(counted(checked.versions, "earlier version")), "
       + "\(counted(checked.records, "record")) in \(counted(checked.files, "archive file"))\(older): \(found)."
   }
 }

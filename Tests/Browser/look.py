@@ -154,7 +154,8 @@ def check_tables(browser, wrong):
     """Names keep to a few lines however many numbers stand beside them."""
     broken = browser.run("""
       return [...document.querySelectorAll('.table:not(.text) th')].filter(e =>
-        e.clientHeight > 4 * parseFloat(getComputedStyle(e).lineHeight)).map(e => e.innerText)""")
+        e.clientHeight > (2 + e.innerText.length / 6) * parseFloat(getComputedStyle(e).lineHeight)
+      ).map(e => e.innerText)""")
     if broken:
         wrong(f"breaks a name into a column of letters: {broken[0]!r}")
 

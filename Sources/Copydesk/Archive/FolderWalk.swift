@@ -27,7 +27,7 @@ package struct FolderWalk: Sequence, IteratorProtocol {
       }
       // What Copydesk wrote is no page to read: a report would be taken for an article.
       if Self.isOutput(entry.path) {
-        passedOver += 1
+        if entry.path != folder { passedOver += 1 }
         continue
       }
       guard let names = Self.names(in: entry.path) else {

@@ -21,7 +21,8 @@ struct SettingsReader: ~Copyable {
       value = try decoder.decode(SettingValue.self, from: data)
     } catch {
       throw Failure(
-        .usage, at: .configure, "\(file) is not valid JSON5 (\(Self.reason(error))); correct it.",
+        .usage, at: .configure,
+        "\(file) is not valid JSON5 (\(Self.place(in: data) ?? Self.reason(error))); correct it.",
         record: file)
     }
     guard case .group(let values) = value else {
@@ -35,6 +36,10 @@ struct SettingsReader: ~Copyable {
     self.values = values
     self.file = file
     self.path = path
+  }
+
+  private static func place(in data: Data) -> String? {
+    JSON5Fault(data).map { "line \($0.line): \($0.what)" }
   }
 
   private static func reason(_ error: any Error) -> String {

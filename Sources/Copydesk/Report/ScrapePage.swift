@@ -9,12 +9,12 @@ package enum ScrapePage {
     :root{color-scheme:light dark;--paper:#fff;--ink:#1b1b1b;--rule:#ddd;--failed:#a40000}
     @media(prefers-color-scheme:dark){:root{--paper:#16181a;--ink:#e6e6e6;--rule:#444;\
     --failed:#ff8a80}}
-    body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:84rem;padding:0 1rem;\
+    body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:100rem;padding:0 1rem;\
     color:var(--ink);background:var(--paper)}
     h1{font-size:1.5rem;overflow-wrap:anywhere}h2{font-size:1rem;margin:1.6rem 0 .3rem}
     .table{overflow-x:auto}
     table{border-collapse:collapse}
-    th,td{padding:.3rem .6rem;text-align:right;vertical-align:top;\
+    th,td{padding:.3rem .5rem;text-align:right;vertical-align:top;\
     border-bottom:1px solid var(--rule);font-variant-numeric:tabular-nums}
     tbody td{white-space:nowrap}
     th:first-child{text-align:left;position:sticky;left:0;background:var(--paper);\
@@ -77,9 +77,11 @@ package enum ScrapePage {
   private static func opening(_ report: ScrapeReport) -> String {
     var parts = [
       "Finished \(report.finished) after \(decimal(report.seconds, places: 1)) s: "
-        + "\(outcome(report.total)).",
+        + "\(outcome(report.total))."
     ]
-    if let early = report.endedEarly { parts.append("It ended early: \(ScrapeAccount.Early(rawValue: early)?.reason ?? early).") }
+    if let early = report.endedEarly {
+      parts.append("It ended early: \(ScrapeAccount.Early(rawValue: early)?.reason ?? early).")
+    }
     if report.replayed > 0 {
       parts.append("\(counted(report.replayed, "page")) of an earlier run's archive cleaned.")
     }

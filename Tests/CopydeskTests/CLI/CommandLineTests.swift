@@ -58,11 +58,13 @@ import Testing
     ("evaluate", "needs CORPUS…"), ("clean --header nocolon x", "has no colon"),
     ("clean --header Host:x x", "written by the program itself"),
     ("clean --cookies /nonexistent x", "cannot be read"),
+    ("scrape /nonexistent.json5", "cannot be read"),
+    ("robots --config /nonexistent https://a.example/", "cannot be read"),
   ])
   func wrongUsageSaysWhatToDo(line: String, advice: String) throws {
     try withTemporaryFolder { folder in
       let run = try Program.run(line.split(separator: " ").map(String.init), in: folder)
-      #expect(run.code == (line.contains("nonexistent") ? 1 : 2), "\(run.errors)")
+      #expect(run.code == 2, "\(run.errors)")
       #expect(run.output.isEmpty)
       #expect(run.errors.contains(advice), "\(run.errors)")
       #expect(run.errors.hasPrefix("copydesk: ") && run.errors.split(separator: "\n").count == 1)
