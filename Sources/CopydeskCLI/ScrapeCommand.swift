@@ -24,11 +24,10 @@ struct ScrapeCommand {
     ) { WorkerCommand.command(program, $0) }
     options.configured = Set(all.map(\.name))
     options.time = try Self.duration("budget", raw)
-    options.pages = try StoreOptions.number("max-pages", raw, in: 1...10_000_000).map(Int.init)
-    options.jobs = ProcessInfo.processInfo.activeProcessorCount
-    if raw.given("jobs") != nil, let jobs = try StoreOptions.number("jobs", raw, in: 1...256) {
-      options.jobs = Int(jobs)
-    }
+    options.pages = try raw.number("max-pages", in: 1...10_000_000).map(Int.init)
+    options.jobs =
+      try raw.number("jobs", in: 1...256).map(Int.init)
+      ?? ProcessInfo.processInfo.activeProcessorCount
     self.options = options
     isStrict = raw.has("strict")
     isDry = raw.has("dry-run")

@@ -11,7 +11,7 @@ struct SearchCommand {
 
   init(_ options: RawOptions, _ messages: Messages) throws(Stop) {
     self.messages = messages
-    limit = Int(try StoreOptions.number("limit", options, in: 1...100_000) ?? 20)
+    limit = Int(try options.number("limit", in: 1...100_000) ?? 20)
     query = options.operands.joined(separator: " ")
     isLines = options.value("format") == "jsonl"
     self.options = try StoreOptions(options)

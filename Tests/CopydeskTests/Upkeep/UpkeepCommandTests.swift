@@ -58,7 +58,8 @@ import Testing
       #expect(files.filter { $0.hasSuffix(".json") }.count == 1)
       let clean = try Program.run(
         ["clean", "pages.jsonl", "--output", "Output/", "--format", "json"], in: folder)
-      #expect(clean.code == 1 && clean.errors.contains("2 inputs: 0 articles, 1 unchanged, 1 failure"))
+      #expect(
+        clean.code == 1 && clean.errors.contains("2 inputs: 0 articles, 1 unchanged, 1 failure"))
     }
   }
 
