@@ -37,6 +37,9 @@ struct CleanCommand {
     if url != nil, sources.count > 1 {
       throw .usage("--url is the address of one page: give one SOURCE with it.")
     }
+    if let url, WebAddress(url) == nil {
+      throw .usage("--url \(url) is no web address: give one with http:// or https://.")
+    }
     if explain != nil, sources.count > 1 { throw Self.severalExplained }
     if sources.count > 1 { try choice.checkSeveral(because: "Several sources") }
   }

@@ -153,7 +153,7 @@ def check_text(browser, check, wrong):
 def check_tables(browser, wrong):
     """Names keep to a few lines however many numbers stand beside them."""
     broken = browser.run("""
-      return [...document.querySelectorAll('.table:not(.text) th')].filter(e =>
+      return [...document.querySelectorAll('.table:not(.text) tbody th')].filter(e =>
         e.clientHeight > (2 + e.innerText.length / 6) * parseFloat(getComputedStyle(e).lineHeight)
       ).map(e => e.innerText)""")
     if broken:

@@ -12,8 +12,9 @@ package struct ScrapeReport: Sendable, Codable, Equatable {
     package var failuresByKind: [String: Int] = [:]
     package var changes: [String: Int] = [:]
     package var places: [String: Int] = [:]
-    /// Of the articles that are new or changed: those whose page did not come whole. `nil` in the
-    /// reports of 0.1.0's first days.
+    /// Of the articles that are new or changed: those whose page did not come whole.
+    ///
+    /// `nil` in reports that were written before it was counted.
     package var truncated: Int?
     /// Of the articles that are new or changed: the share without a value, by field.
     package var missing: [String: Double] = [:]

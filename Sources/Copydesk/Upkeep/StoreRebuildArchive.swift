@@ -31,8 +31,10 @@ extension StoreRebuild {
     try makeAgain(pages, &done)
   }
 
-  /// Leaves pages whose article is not in the folder to the next run, which cleans them as it does
-  /// those of a run that died. Most are no articles, and are found to be none once more.
+  /// Leaves pages whose article is not in the folder to the next run.
+  ///
+  /// It cleans them as it does those of a run that died. Most are no articles, and are found to be
+  /// none once more.
   private func makeAgain(
     _ pages: [String: CleaningIntent], _ done: inout Done
   ) throws(Failure) {

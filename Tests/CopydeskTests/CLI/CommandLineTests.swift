@@ -49,6 +49,7 @@ import Testing
     ("clean --layout files x", "belongs to copydesk renormalize"),
     ("clean --any=1 x", "takes no value"), ("help cleen", "did you mean copydesk help clean?"),
     ("clean --url https://a.example/ x y", "give one SOURCE"),
+    ("clean --url story x", "is no web address"),
     ("clean x y", "add --output DIR/"), ("clean --format json,html x", "Several formats"),
     ("renormalize x", "needs --output DIR"), ("renormalize --output -", "needs ARCHIVE…"),
     ("renormalize x --output -", "which json cannot hold"),
