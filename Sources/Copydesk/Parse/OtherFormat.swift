@@ -8,7 +8,7 @@ enum OtherFormat {
   /// Bytes that are looked at for control characters.
   private static let head = 4_096
   /// One byte in so many is a control character where the content is no text: random bytes have
-  /// one in ten, and a page that is damaged by NUL bytes is still far below.
+  /// one in ten.
   private static let controlShare = 20
 
   /// What the bytes are, for a sentence; `nil` where they may be HTML or text.
@@ -43,7 +43,8 @@ enum OtherFormat {
   /// The mark of UTF-16 stands before text whose every other byte is a control character.
   private static func isBinary(_ bytes: [UInt8]) -> Bool {
     guard Charset.sixteenBit(bytes) == nil else { return false }
-    let head = bytes.prefix(head)
+    // NUL bytes alone are what a broken program leaves in a page.
+    let head = bytes.prefix(head).filter { $0 != 0 }
     let controls = head.count { byte in
       byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0C && byte != 0x0D && byte != 0x1B
     }
