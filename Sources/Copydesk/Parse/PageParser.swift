@@ -12,14 +12,9 @@ package enum PageParser {
 
   /// Parses a page.
   ///
-  /// - Throws: `emptyBody` where there is no byte; `notHTML` where they are some other format; `tooLarge` where libxml2 has no
+  /// - Throws: `notHTML` where the bytes are some other format; `tooLarge` where libxml2 has no
   ///   memory. Broken markup is no failure: what text exists is kept.
   package static func parse(_ page: Page) throws(Failure) -> ParsedPage {
-    guard !page.body.isEmpty else {
-      throw Failure(
-        .emptyBody, at: .parse, "The page is empty: not one byte came; check where it comes from.",
-        url: page.url, record: page.record)
-    }
     if let format = OtherFormat.name(page.body) {
       throw Failure(
         .notHTML, at: .parse,
