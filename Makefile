@@ -28,9 +28,10 @@ lint: ## Check style
 build: packages ## Build the command for use
 	$(SWIFT) build -c release --product copydesk
 
-bench: build ## Measure speed and memory beside other programs
-	$(SWIFT) build -c release --product ArchiveBench
-	@.ci/bench $(RELEASE)
+bench: static ## Measure speed and memory beside other programs
+	$(SWIFT) build -c release --product ArchiveBench --static-swift-stdlib --scratch-path .build/static
+	@# What is measured is what `make install` installs.
+	@.ci/bench $(STATIC)
 
 # They need a web server.
 kills month: export TOOLS = all

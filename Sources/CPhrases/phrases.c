@@ -43,6 +43,18 @@ static const unsigned char phrases_cs[] = {
 static const unsigned char phrases_he[] = {
 #embed "../../Config/phrases/he.txt"
 };
+static const unsigned char phrases_id[] = {
+#embed "../../Config/phrases/id.txt"
+};
+static const unsigned char phrases_vi[] = {
+#embed "../../Config/phrases/vi.txt"
+};
+static const unsigned char phrases_th[] = {
+#embed "../../Config/phrases/th.txt"
+};
+static const unsigned char phrases_ca[] = {
+#embed "../../Config/phrases/ca.txt"
+};
 static const unsigned char phrases_sk[] = {
 #embed "../../Config/phrases/sk.txt"
 };
@@ -111,7 +123,11 @@ static const unsigned char phrases_ko[] = {
 static const CPhraseFile files[] = {
     PHRASES(common), PHRASES(en), PHRASES(de), PHRASES(fr), PHRASES(es),
     PHRASES(pt), PHRASES(it), PHRASES(nl), PHRASES(pl), PHRASES(cs),
-    PHRASES(he), PHRASES(sk), PHRASES(hu), PHRASES(ro), PHRASES(bg), PHRASES(sr),
+    PHRASES(he),
+    PHRASES(id),
+    PHRASES(vi),
+    PHRASES(th),
+    PHRASES(ca), PHRASES(sk), PHRASES(hu), PHRASES(ro), PHRASES(bg), PHRASES(sr),
     PHRASES(hr), PHRASES(el), PHRASES(tr), PHRASES(az), PHRASES(ru),
     PHRASES(uk), PHRASES(sv), PHRASES(no), PHRASES(da), PHRASES(fi),
     PHRASES(ar), PHRASES(fa), PHRASES(hi), PHRASES(zh), PHRASES(ja),

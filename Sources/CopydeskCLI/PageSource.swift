@@ -83,9 +83,10 @@ struct PageSource {
         try PageFile.read(path, as: pageForm, url: url)
       }
     case .folder(var walk):
+      // Held twice, the list of what is still to come would be copied for each page.
+      state = .done
       let entry = walk.next()
-      state = entry == nil ? .done : .folder(walk)
-      if entry == nil { passedOver = walk.passedOver }
+      if entry == nil { passedOver = walk.passedOver } else { state = .folder(walk) }
       return entry.map { entry in
         Self.result { () throws(Failure) in try PageFile.read(try entry.get(), as: pageForm) }
       }
@@ -133,6 +134,7 @@ struct PageSource {
   private mutating func nextLine() -> Result<Page, Failure>? {
     guard case .lines(var reader, let name, var first, var number) = state else { return nil }
     isLines = true
+    state = .done
     do throws(Failure) {
       while true {
         let line = if let first { first } else { try reader.next() }
@@ -147,10 +149,8 @@ struct PageSource {
         }
       }
     } catch {
-      state = .done
       return .failure(error)
     }
-    state = .done
     return nil
   }
 

@@ -76,9 +76,14 @@ enum AgencyFinder {
     while let hit = sources.first(in: text, from: from) {
       from = hit.end
       guard hit.end < text.count, text[hit.end] == 0x3A || text[hit.end] == 0xEF else { continue }
-      let rest = String(text.extracting((hit.end + 1)..<text.count))
+      let sign = text[hit.end] == 0x3A ? 1 : 3
+      let rest = String(text.extracting(min(text.count, hit.end + sign)..<text.count))
       for piece in rest.split(whereSeparator: { "+/,;|·（(，、".contains($0) }) {
-        let name = bare(Array(piece.utf8).span)
+        var name = bare(Array(piece.utf8).span)
+        // `来源：新华网 作者：王小明`: names of ideographs end at a space.
+        if let first = name.split(separator: " ").first, first.utf8.first ?? 0 >= 0xE3 {
+          name = String(first)
+        }
         if Agencies.contains(name) || isNamedAgency(name) { return name }
         // What follows may stand glued to the name: as many words as end in the word for agency.
         if let short = upToAgency(name) { return short }

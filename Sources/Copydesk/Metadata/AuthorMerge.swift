@@ -18,22 +18,33 @@ enum AuthorMerge {
     _ near: Neighbourhood, _ dates: DateFinder, _ out: inout Metadata
   ) {
     var all = structured(tree, w)
+    let isOpen = all.allSatisfy { one in
+      one.names.allSatisfy { $0.kind == .site || $0.kind == .body || $0.kind == .desk }
+    }
     let finder = BylineFinder(
-      tree, blocks, near, w.bylines, dates: dates, searchesFar: all.isEmpty)
+      tree, blocks, near, w.bylines, dates: dates,
+      search: all.isEmpty ? .all : isOpen ? .spoken : .near)
     for shown in [finder.bestMarked, finder.spoken].compactMap({ $0 }) {
       all.append(
         .init(
           names: shown.names, witness: shown.witness, nodes: [shown.node],
           isSure: shown.saysBy || shown.witness == .authorLink))
     }
-    // Bare names and far by-lines are believed only where nobody else speaks.
-    if all.isEmpty, let weak = finder.bare ?? finder.bestFar ?? finder.farSpoken,
+    // Bare names and far by-lines are believed only where nobody else speaks, by-lines in so many
+    // words also where nobody but the site does.
+    if let weak = all.isEmpty
+      ? finder.bare ?? finder.bestFar ?? finder.farSpoken : finder.farSpoken,
       !weak.names.contains(where: { same($0.text, out.headline?.value ?? "") })
     {
       all.append(.init(names: weak.names, witness: weak.witness, nodes: [weak.node]))
     }
-    if all.isEmpty, let owner = SiteOwner.name(w) {
-      out.authors = Fact([.init(.person, owner)], .url, confidence: disputed)
+    if isOpen, !all.contains(where: { $0.names.contains { isPerson($0, w) } }),
+      let found = Portraits.author(tree, near, w.bylines)
+    {
+      all.append(.init(names: [found.name], witness: .markup, nodes: [found.node]))
+    }
+    if all.isEmpty, let owner = SiteOwner.agent(w, blocks) ?? ScriptState.author(tree, w) {
+      out.authors = Fact([owner.agent], owner.witness, confidence: disputed)
       return
     }
     guard var choice = choose(all, w) else {
@@ -41,6 +52,7 @@ enum AuthorMerge {
       return
     }
     if let printed = printedInstead(of: choice, finder, near, w) { choice = printed }
+    if let whole = wholeName(of: choice, blocks, w) { choice = whole }
     if choice.names.allSatisfy({ $0.kind == .site || isLogin($0) }),
       let signature = finder.findSignature(tree, blocks, near, allowsDesks: true)
     {
@@ -81,38 +93,6 @@ enum AuthorMerge {
     return all.first { $0.isSure && $0.names.contains { $0.kind == .person } } ?? first
   }
 
-  /// The person whom a line right below the headline calls the author, where a plugin names the
-  /// login that typed the text in; a newsroom's own data stand.
-  private static func printedInstead(
-    of choice: Testimony, _ finder: BylineFinder, _ near: Neighbourhood, _ w: Witnesses
-  ) -> Testimony? {
-    guard !w.linked.articleType.isNews, choice.witness.family != .body, choice.names.count == 1,
-      let shown = finder.bestMarked ?? finder.spoken, shown.saysBy,
-      let distance = near.distance(Int(shown.node)),
-      (0...BylineFinder.bareReach).contains(distance),
-      shown.names.count == 1, isPerson(shown.names[0], w),
-      TitleText(shown.names[0].text).overlap(TitleText(choice.names[0].text)) == 0
-    else { return nil }
-    return Testimony(names: shown.names, witness: shown.witness, nodes: [shown.node])
-  }
-
-  /// The page shows the same persons and more: plugins keep the first of several authors.
-  private static func longerList(
-    _ choice: Testimony, _ shown: BylineFinder.Candidate?
-  ) -> Testimony? {
-    guard let shown, shown.names.count > choice.names.count, shown.names.count <= 8,
-      shown.names.allSatisfy({ $0.kind == .person }),
-      choice.names.allSatisfy({ name in shown.names.contains { holds($0.text, name.text) } })
-    else { return nil }
-    return Testimony(names: shown.names, witness: shown.witness, nodes: [shown.node])
-  }
-
-  /// The same name, or the same with a title before it.
-  private static func holds(_ a: String, _ b: String) -> Bool {
-    let a = TitleText(a), b = TitleText(b)
-    return a.overlap(b) == 1
-  }
-
   /// A body's name in small letters is what its account is called.
   private static func isLogin(_ name: Bylines.Name) -> Bool {
     name.kind == .body && name.text == name.text.lowercased()
@@ -120,7 +100,7 @@ enum AuthorMerge {
   }
 
   /// A person's name of two words or more, no login.
-  private static func isPerson(_ name: Bylines.Name, _ w: Witnesses) -> Bool {
+  static func isPerson(_ name: Bylines.Name, _ w: Witnesses) -> Bool {
     name.kind == .person && w.bylines.isPersonal(Line(name.text))
   }
 
@@ -192,7 +172,7 @@ enum AuthorMerge {
         add(values.flatMap(w.linked.names), row.witness)
         // The type tells an organization where the name's shape does not.
         if !values.isEmpty, let last = found.indices.last, found[last].witness == row.witness,
-          values.allSatisfy({ w.linked.type(of: $0) == .organization })
+          values.allSatisfy({ w.linked.type(of: $0).isPublisher })
         {
           for i in found[last].names.indices
           where Bylines.isCaseless(Line(found[last].names[i].text)) {

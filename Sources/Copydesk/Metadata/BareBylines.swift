@@ -1,13 +1,17 @@
 /// Names that stand alone: beside a date, and behind the text as its signature.
 extension BylineFinder {
-  /// A line of two to four capitalised words within two lines of a date, or with a job behind it in
-  /// the same line or in the next.
+  /// A line of two to four capitalised words within two lines of a date, with a job behind it in
+  /// the same line or in the next, or right below the headline where a card repeats it; before the
+  /// text, but for those with a job.
   func findBare(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
     _ dates: DateFinder
   ) -> Candidate? {
     guard near.hasHeading else { return nil }
-    for b in near.blocks where Int(blocks.list[b].first) > near.heading {
+    let headline = DateFinder.block(of: near.heading + 1, blocks) ?? -2
+    // A headline of capitalised words has the shape of a name itself.
+    let end = Int(tree.nodes[near.heading].end)
+    for b in near.blocks where Int(blocks.list[b].first) >= end {
       guard let distance = near.distance(Int(blocks.list[b].first)) else { break }
       if distance > Self.bareReach { break }
       let range = blocks.range(b)
@@ -19,6 +23,7 @@ extension BylineFinder {
         continue
       }
       guard range.count <= Self.longestBare, !blocks.text[range].contains(0x26),
+        !blocks.text[range].contains(0x3E),
         blocks.text[range].contains(0x7C)
           || !Self.hasWordColon(blocks.text.span.extracting(range))
       else { continue }
@@ -26,25 +31,101 @@ extension BylineFinder {
       let low = blocks.list[max(near.blocks.lowerBound, b - 2)].first
       let high = blocks.list[min(blocks.list.count - 1, b + 2)].last
       let isDated = dates.candidates.contains { $0.node >= low && $0.node <= high }
-      guard isDated || mayHaveJob(blocks, b) else { continue }
-      let line = Line(blocks.text.span.extracting(range))
+      let isFirst = b == headline + 1
+      guard isDated || isFirst || mayHaveJob(blocks, b) else { continue }
+      let line = Line(Self.string(tree, blocks, b))
+      if near.leads(Int(blocks.list[b].first)), let desk = ownDesk(blocks, b, line) {
+        return Candidate(
+          names: [desk], node: blocks.list[b].first, witness: .visible, score: 0, isNear: true)
+      }
       guard line.count >= 2, line.count <= 14 else { continue }
-      guard let name = bylines.names(blocks.string(b)).first, name.kind == .person else { continue }
+      if isDated, let dated = behindDate(line, blocks, b, near, dates) { return dated }
+      let text = Self.string(tree, blocks, b)
+      guard let name = bylines.names(text).first, name.kind == .person else { continue }
       let shape = Line(name.text)
       guard shape.count <= 4, bylines.isPersonal(shape), shape.count >= 2,
         !Bylines.isCaseless(shape), !BylineWords.isCommon(shape), !bylines.isJob(name.text)
       else { continue }
       // A longer line is believed where the name is closed and the date is its own.
       let isShort = range.count <= 60 && line.count <= 8 && !blocks.text[range].contains(0x3A)
-      let isWhole = line.closes(shape) || bylines.names(blocks.string(b)).count > 1
+      let isWhole = line.closes(shape) || bylines.names(text).count > 1
       let hasDate = dates.candidates.contains {
         $0.node >= blocks.list[b].first && $0.node <= blocks.list[b].last
       }
-      guard hasJob(blocks, b, behind: name.text) || isDated && (isShort || isWhole && hasDate)
+      let isLeading = near.leads(Int(blocks.list[b].first)) && !isTag(tree, link)
+      guard
+        hasJob(blocks, b, behind: name.text)
+          || isLeading
+            && (isDated && (isShort || isWhole && hasDate)
+              || isFirst && name.text.utf8.count == range.count && recurs(blocks, b))
       else { continue }
-      if let found = named(tree, blocks, b, blocks.string(b), .visible, near) { return found }
+      if let found = named(tree, blocks, b, text, .visible, near) { return found }
     }
     return nil
+  }
+
+  /// A block's text with bars where its elements part it.
+  private static func string(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ b: Int
+  ) -> String {
+    let block = blocks.list[b]
+    return block.first == block.last
+      ? blocks.string(b) : String(decoding: line(tree, blocks, b), as: UTF8.self)
+  }
+
+  /// `1. 3. 2026 10:30, Jana Nováková`, `March 1, 2026 · 4 min · Ann Lee`: a name that closes the
+  /// line which its date opens.
+  private func behindDate(
+    _ line: Line, _ blocks: borrowing Blocks, _ b: Int, _ near: Neighbourhood, _ dates: DateFinder
+  ) -> Candidate? {
+    guard near.leads(Int(blocks.list[b].first)),
+      let hit = dates.reader.hits(in: line, most: 1).first, hit.words.lowerBound <= 1,
+      hit.words.upperBound + 1 < line.count, line[hit.words.upperBound].gap != 0x20
+    else { return nil }
+    let rest = line.string(Int(line[hit.words.upperBound].start)..<line.bytes.count)
+    guard let last = bylines.parted(rest).last, let name = bylines.name(last),
+      name.kind == .person, name.text == last
+    else { return nil }
+    let shape = Line(last)
+    guard shape.count >= 2, shape.count <= 4, bylines.isPersonal(shape),
+      !Bylines.isCaseless(shape), !BylineWords.isCommon(shape), !bylines.isJob(last)
+    else { return nil }
+    return Candidate(
+      names: [name], node: blocks.list[b].first, witness: .visible, score: 0, isNear: true)
+  }
+
+  /// `Example Post Team` alone in its line: the site's own desk.
+  private func ownDesk(
+    _ blocks: borrowing Blocks, _ b: Int, _ line: Line
+  ) -> Bylines.Name? {
+    guard line.count <= 5, let name = bylines.names(blocks.string(b)).first, name.kind == .desk,
+      name.text.utf8.count == Int(blocks.list[b].count)
+    else { return nil }
+    return name
+  }
+
+  /// True for a link to a section or a keyword.
+  private func isTag(_ tree: borrowing PageTree, _ link: Int) -> Bool {
+    guard link > 0, tree.nodes[link].tag == .a else { return false }
+    if let rel = tree.range(.rel, of: link) {
+      let words = tree.bytes.span.extracting(rel)
+      if Bytes.contains(words, "tag") || Bytes.contains(words, "category") { return true }
+    }
+    guard let href = tree.range(.href, of: link) else { return false }
+    let address = tree.bytes.span.extracting(href)
+    return Bytes.contains(address, "/category/") || Bytes.contains(address, "/tag/")
+      || Bytes.contains(address, "/topic")
+  }
+
+  /// True where another line of the page is the same: the card of the author.
+  private func recurs(_ blocks: borrowing Blocks, _ b: Int) -> Bool {
+    let range = blocks.range(b)
+    let text = blocks.text.span
+    return blocks.list.indices.contains { other in
+      other > b && Int(blocks.list[other].count) == range.count
+        && Bytes.areEqual(
+          text, blocks.range(other).lowerBound, range.lowerBound, count: range.count)
+    }
   }
 
   /// A longer line is text.
@@ -101,11 +182,12 @@ extension BylineFinder {
       }
       let isBracketed =
         text.hasPrefix("（") && text.hasSuffix("）") || text.hasPrefix("(") && text.hasSuffix(")")
+        || text.hasPrefix("【") && text.hasSuffix("】")
       let tag = tree.nodes[Int(tree.nodes[Int(block.first)].parent)].tag
       guard text.utf8.count <= 60 else { continue }
       let isBold = tag == .b || tag == .strong
       guard isBracketed || isBold || tag == .i || tag == .em else { continue }
-      let name = text.trimming { "()（）".unicodeScalars.contains($0) }
+      let name = text.trimming { "()（）【】".unicodeScalars.contains($0) }
       let line = Line(name)
       let isCaseless = Bylines.isCaseless(line)
       guard

@@ -30,7 +30,7 @@ extension BylineFinder {
     (
       1,
       """
-      reviewed|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
+      reviewed|researched by|copy edited|copyedited|proofread|moderated by|contact:|contacts:|press contact|media contact|kontakt:|pressekontakt|medically reviewed|fact checked|fact-checked|factchecked|edited by|editor$|editor:|updated by|\
       expert reviewed|verified by|tested by|translated by|translation by|photos by|photography by|photo by|illustrated by|\
       illustration by|geprüft|überprüft|redigiert|übersetzt|revisado|revisión|relu par|traduit|traducido|traduzione|\
       foto|photo|produced by|approved by|übersetzung|adaptierung|traducción|traduction|tradução|vertaling|\
@@ -69,5 +69,42 @@ extension BylineFinder {
       at -= 1
     }
     return nil
+  }
+}
+
+extension BylineFinder {
+  /// The list in which an element is an item or within one; -1 where it is in none.
+  func list(_ tree: borrowing PageTree, _ i: Int) -> Int32 {
+    var at = i
+    var steps = 0
+    while at > 0, steps < 4, tree.nodes[at].tag != .li {
+      at = Int(tree.nodes[at].parent)
+      steps += 1
+    }
+    return at > 0 && steps < 4 ? tree.nodes[at].parent : -1
+  }
+
+  /// True where a link's address spells the name: accounts are called in small letters
+  /// (`/author/annlee/` of `ann lee`).
+  func isAccount(_ tree: borrowing PageTree, _ i: Int, _ base: Double, _ name: String) -> Bool {
+    guard base >= Self.authorAddress, tree.nodes[i].tag == .a,
+      let href = tree.value(.href, of: i), name.utf8.count <= 40
+    else { return false }
+    return SiteNames.folded(href).endsIn(SiteNames.folded(name))
+  }
+}
+
+extension [UInt32] {
+  /// True where a text ends in another of four letters or more.
+  fileprivate func endsIn(_ other: [UInt32]) -> Bool {
+    other.count >= 4 && suffix(other.count).elementsEqual(other)
+  }
+}
+
+extension Bylines {
+  /// True where a marked text is short enough and shaped to be a name.
+  func isName(_ line: Line) -> Bool {
+    guard line.count >= 1, line.count <= 6 else { return false }
+    return line.count == 1 || isPersonal(line) || line.words.contains { $0.isNumber }
   }
 }

@@ -14,6 +14,8 @@ struct BylineFinder {
     var saysBy = false
     /// A comma or an "and" stands before it.
     var isJoined = false
+    /// The list of which it is an item; -1 where it is none.
+    var list: Int32 = -1
   }
 
   private(set) var marked: [Candidate] = []
@@ -43,18 +45,20 @@ struct BylineFinder {
   static let bareReach = 60
   static let longestByline = 160
 
-  /// Looks near the headline; with `searchesFar`, where nothing structured names an author, it
-  /// looks for bare names and through the rest of the page as well.
+  /// How far it looks: near the headline; also for lines far from it that say who wrote; also for
+  /// bare names and marked ones anywhere.
+  enum Search { case near, spoken, all }
+
   init(
     _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
-    _ bylines: Bylines, dates: DateFinder, searchesFar: Bool
+    _ bylines: Bylines, dates: DateFinder, search: Search
   ) {
     self.bylines = bylines
     findMarked(tree, near, near.nodes)
     let best = bestMarked
     // A class alone may be the photographer's: a line that says "by" is asked as well.
     if best.map({ $0.score < Self.relAuthor && $0.witness == .markup }) ?? true {
-      spoken = findSpoken(tree, blocks, near)
+      spoken = findSpoken(tree, blocks, near, dates)
     }
     if let best, let spoken, spoken.node < best.node, best.score < Self.surelyMarked,
       !spoken.names.contains(where: { name in best.names.contains { Self.same($0.text, name.text) }
@@ -62,7 +66,13 @@ struct BylineFinder {
     {
       marked.removeAll { !spoken.names.contains($0.names[0]) }
     }
-    guard searchesFar, bestMarked == nil, spoken == nil else { return }
+    guard search != .near, bestMarked == nil, spoken == nil || search == .spoken else { return }
+    if search == .spoken {
+      farSpoken = findFarSpoken(tree, blocks, near, labels: false)
+      return
+    }
+    spoken = findClosing(tree, blocks, near)
+    if spoken != nil { return }
     bare = findBare(tree, blocks, near, dates)
     if bare == nil {
       findMarked(tree, near, near.nodes.upperBound..<tree.nodes.count)
@@ -73,7 +83,9 @@ struct BylineFinder {
       }
     }
     if bare == nil, bestFar == nil {
-      farSpoken = findFarSpoken(tree, blocks, near) ?? findSignature(tree, blocks, near)
+      farSpoken =
+        findFarSpoken(tree, blocks, near, labels: true) ?? findSignature(tree, blocks, near)
+        ?? findNote(tree, blocks, near)
     }
   }
 
@@ -96,8 +108,10 @@ struct BylineFinder {
     // Two authors are two links in a row; the by-word stands before the first.
     var previous: Candidate?
     for other in marked where other.witness == best.witness && abs(other.node - best.node) <= 40 {
+      let isNext = previous.map { best.names.contains($0.names[0]) } == true
       let joins =
-        best.saysBy && other.isJoined && previous.map { best.names.contains($0.names[0]) } == true
+        best.saysBy && !other.saysBy && isNext
+        && (other.isJoined || best.list >= 0 && other.list == best.list)
       previous = other
       let score = other.score + (joins ? Self.byWord : 0)
       guard abs(score - best.score) < 0.15, other.node != best.node else { continue }
@@ -162,7 +176,9 @@ struct BylineFinder {
     var named = tree.range(.class, of: i)
     if named?.isEmpty ?? true { named = tree.range(.id, of: i) }
     if let name = named, near.role(tree, i, name).contains(.author) {
-      return (.markup, Self.authorClass)
+      // `byline__category` says where the text belongs.
+      let isSection = Bytes.contains(tree.bytes.span.extracting(name), "category")
+      return isSection ? nil : (.markup, Self.authorClass)
     }
     if let name = tree.range(.dataTestid, of: i),
       ClassWords.read(tree.bytes.span.extracting(name)).contains(.author)
@@ -196,7 +212,9 @@ struct BylineFinder {
     }
     let line = Line(first.text)
     if first.kind == .person {
-      guard bylines.isName(line), !BylineWords.isCommon(line) else { return }
+      guard bylines.isName(line) || isAccount(tree, i, base, first.text),
+        !BylineWords.isCommon(line)
+      else { return }
       if bylines.isPersonal(line) { score += Self.twoWords }
     } else if first.kind == .site, !opens {
       return
@@ -222,14 +240,6 @@ struct BylineFinder {
         isNear: distance != nil,
         isSure: base >= Self.relAuthor
           || base >= Self.authorClass && (!context.isAside || context.words.contains(.biography)),
-        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i)))
-  }
-}
-
-extension Bylines {
-  /// True where a marked text is short enough and shaped to be a name.
-  func isName(_ line: Line) -> Bool {
-    guard line.count >= 1, line.count <= 6 else { return false }
-    return line.count == 1 || isPersonal(line) || line.words.contains { $0.isNumber }
+        saysBy: saysBy, isJoined: !saysBy && isJoined(tree, i), list: list(tree, i)))
   }
 }

@@ -4,7 +4,7 @@ extension Bylines {
     var text = withoutBrackets(piece)
     text = withoutAddresses(text)
     text = withoutTail(text)
-    text = Self.trimmedOfSigns(Array(text.utf8))
+    text = withoutPoint(Self.trimmedOfSigns(Array(text.utf8)))
     let line = Line(text)
     if Agencies.contains(text) || isAgencyWithPlace(line) { return Name(text: text, kind: .agency) }
     if sites.contains(text) {
@@ -42,6 +42,19 @@ extension Bylines {
     if BylineWords.bodies.first(in: bytes.span) != nil { return Name(text: text, kind: .body) }
     return Name(text: text, kind: .person)
   }
+
+  /// A sentence's point goes; that of `Jr.`, of `Inc.` and of an initial stays.
+  private func withoutPoint(_ text: String) -> String {
+    guard text.utf8.last == 0x2E, let last = text.split(separator: " ").last, last.utf8.count > 3,
+      !last.dropLast().utf8.contains(0x2E),
+      !Self.abbreviations.contains(last.dropLast().lowercased())
+    else { return text }
+    return String(text.dropLast())
+  }
+
+  private static let abbreviations: Set<String> = [
+    "inc", "ltd", "corp", "bros", "esq", "llp", "hon",
+  ]
 
   /// `AFP Deutschland`, `dpa Berlin`.
   func isAgencyWithPlace(_ line: Line) -> Bool {

@@ -81,6 +81,14 @@ extension BylineWords {
       автор текста$|підготував$|підготувала$|írta$|készítette$|από τον$|από την$|του$|της$|γράφει$|\
       γράφει ο$|γράφει η$|γράφουν οι$|του δημοσιογράφου$|της δημοσιογράφου$|napisao$|napisala$|autor$|\
       rakstījis$|rakstījusi$|parengė$|kirjutas$|kirjutanud$|shkruar nga$|\
+      submitted by$|sent by$|gespeichert von$|eingereicht von$|veröffentlicht von$|gepostet von$|soumis par$|\
+      proposé par$|posté par$|enviado por$|subido por$|inviato da$|inserito da$|postato da$|ingediend door$|\
+      ingezonden door$|geplaatst door$|gepost door$|inskickad av$|publicerad av$|indsendt af$|udgivet af$|sendt inn av$|\
+      publisert av$|lähettänyt$|julkaissut$|wysłane przez$|opublikowane przez$|dodane przez$|publikował$|publikoval$|\
+      odeslal$|zveřejnil$|beküldte$|közzétette$|inviat de$|trimis de$|objavio$|objavila$|објавио$|објавила$|\
+      публикувано от$|изпратено от$|отправлено$|опубликовал$|опубликовала$|надіслав$|опублікував$|опублікувала$|\
+      υποβλήθηκε από$|αναρτήθηκε από$|δημοσιεύτηκε από$|gönderen$|diposting oleh$|dipublikasikan oleh$|đăng bởi$|\
+      viết bởi$|بواسطة$|كتبه$|نشر بواسطة$|نوشته$|توسط$|פורסם על ידי$|\
       بقلم$|كتب$|كتبت$|تحریر$|מאת$|द्वारा$|द्वारा लिखित$|লেখক$
       """
     ),
@@ -94,7 +102,7 @@ extension BylineWords {
       autorica$|avtor$|avtorica$|avtorji$|autors$|autore$|autorius$|autorė$|autoriai$|höfundur$|egilea$|\
       egileak$|аўтар$|аўтары$|авторка$|авторът$|awdur$|údar$|mwandishi$|ავტორი$|հեղինակ$|\
       எழுதியவர்$|రచయిత$|ಲೇಖಕ$|ലേഖകൻ$|লেখা$|લેખક$|लेखिका$|מחבר$|הכותבת$|\
-      作者$|著者$|執筆$|撰文$|지은이$|글쓴이$|كاتب$|الكاتب$|الكاتبة$|本报记者$|本報記者$|本社记者$|特约记者$|\
+      作者$|著者$|執筆$|投稿者$|編集委員$|論説委員$|専門記者$|작성자$|ライター$|取材$|撰文$|지은이$|글쓴이$|كاتب$|الكاتب$|الكاتبة$|本报记者$|本報記者$|本社记者$|特约记者$|\
       نویسنده$|लेखक$|লেখক$|הכותב$|ผู้เขียน$|เรื่องโดย$|โดย$|articles by$|more by$|stories by$|more from$|\
       more articles by$|insights from$|featured author$|article author$|guest post by$|a guest post by$|\
       guest author$

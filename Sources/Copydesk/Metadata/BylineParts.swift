@@ -22,19 +22,34 @@ extension Bylines {
     return areNames ? sides : [text]
   }
 
-  /// `דנה כהן ורון לוי`: the Hebrew "and" is the first letter of the second name.
+  /// `דנה כהן ורון לוי`, `أحمد حسن وليلى كريم`: the Hebrew and the Arabic "and" is the first letter of
+  /// the second name.
   func splitAtPrefix(_ text: String) -> [String] {
-    guard language == "he" else { return [text] }
+    guard language == "he" || language == "ar" else { return [text] }
     let line = Line(text)
     for i in 2..<max(2, line.count - 1) where line[i].length >= 3 {
       var next = Int(line[i].start)
-      guard Letters.scalar(line.bytes.span, &next) == 0x5D5 else { continue }
+      let first = Letters.scalar(line.bytes.span, &next)
+      guard first == 0x5D5 || first == 0x648 && Self.namesInWaw.whole(line[i].key) == 0 else {
+        continue
+      }
       return [
         line.string(0..<Int(line[i].start)).trimmedOfSpaces, line.string(next..<line.bytes.count),
       ]
     }
     return [text]
   }
+
+  /// Arabic names that begin with the letter of "and".
+  private static let namesInWaw = Lexicon([
+    (
+      1,
+      """
+      وليد$|وائل$|وسام$|وفاء$|وداد$|وجدي$|وديع$|ورد$|وردة$|وسيم$|وليم$|وجيه$|وفيق$|وهبي$|وهيب$|وضاح$|ولاء$|وصفي$|وحيد$|\
+      وسن$|وعد$|وئام$|وهبة$|ورود$|وزير$
+      """
+    )
+  ])
 
   /// `;`, `/`, `|`, bullets, `、` and line breaks stand between names and never in them.
   func splitAtSigns(_ text: String) -> [String] {
@@ -182,8 +197,16 @@ extension Bylines {
   func isEmployer(_ piece: String, of name: String) -> Bool {
     let line = Line(piece)
     let first = Line(name)
-    guard line.count >= 2, line.count <= 4, first.count >= 2, first[0].hasLower,
-      line[0].startsUpper,
+    guard line.count >= 2, line.count <= 4, first.count >= 2, line[0].startsUpper else {
+      return false
+    }
+    // `ANN LEE, Harbour Inquirer`: names are set in capitals, papers are not.
+    if !first.words.contains(where: \.hasLower), line.words.allSatisfy(\.hasLower),
+      !first.words.contains(where: { $0.length < 2 }), !Self.isCaseless(first)
+    {
+      return true
+    }
+    guard first[0].hasLower,
       !line[0].hasLower, line[0].length >= 3, line[0].length <= 5
     else { return false }
     return !Agencies.contains(piece) && !isAgencyWithPlace(line) && !Self.isCaseless(line)

@@ -52,6 +52,11 @@ enum BylineWords {
     )
   ])
 
+  /// Titles before a name; with two words behind them they are no job of the one before.
+  static let honorifics = Lexicon([
+    (1, "prof$|professor$|dr$|sir$|dame$|rev$|hon$|lord$|lady$|mr$|mrs$|ms$|dott$|ing$|mag$|univ$")
+  ])
+
   /// Words of organizations and desks.
   static let bodies = Lexicon([
     (
@@ -96,6 +101,7 @@ enum BylineWords {
       youtube$|twitter$|facebook$|instagram$|linkedin$|bluesky$|pinterest$|tiktok$|rss$|whatsapp$|telegram$|x$|\
       medium$|threads$|mastodon$|reddit$|github$|learn more$|learn more about$|sign up$|get started$|getting started$|\
       get app$|listen$|log in$|filed under$|tags$|category$|updated$|published$|reviewed by$|reviewer$|\
+      agencies$|news agencies$|agenturen$|agences$|agencias$|agenzie$|agências$|agencje$|agentury$|агентства$|ajanslar$|\
       support$|info$|staff reporter$|staff reporters$|staff writer$|staff writers$|our reporter$|\
       our correspondent$|our own correspondent$|own correspondent$|special correspondent$|correspondent$|reporter$|journalist$|frequently asked questions$|the editor$|the author$|author name$|your name$|advertisement$|sponsored$|автор$|админ$
       """

@@ -41,7 +41,14 @@ struct Bylines: Sendable {
     for piece in parted(text) {
       // Behind a name, a job or a picture's source is no second one.
       if !found.isEmpty,
-        isJob(Self.beforeReporter(piece)) || isPicture(piece) || piece.utf8.contains(0x3A)
+        isJob(Self.beforeReporter(piece)) && !Self.isTitled(piece) || isPicture(piece)
+          || piece.utf8.contains(0x3A)
+      {
+        continue
+      }
+      // `항구일보 | 네이버`: behind a paper and a bar stands the portal.
+      if let first = found.first, first.kind == .body || first.kind == .site,
+        text.utf8.contains(0x7C), Line(piece).count == 1
       {
         continue
       }
@@ -51,6 +58,13 @@ struct Bylines: Sendable {
       found.append(name)
     }
     return found
+  }
+
+  /// `Prof. Bob Ray`: a title with a whole name behind it.
+  private static func isTitled(_ piece: String) -> Bool {
+    let line = Line(piece)
+    return line.count >= 3 && BylineWords.honorifics.whole(line[0].key) != 0
+      && line[1].startsUpper && line[2].startsUpper
   }
 
   /// `배도현` of `배도현 기자`: the word for reporter behind a name is no job of the one before.
@@ -81,7 +95,22 @@ struct Bylines: Sendable {
       guard let shorter = withoutOpening(text) else { break }
       text = shorter
     }
-    return withoutEnding(text)
+    return withoutEnding(withoutRole(text))
+  }
+
+  /// `national affairs reporter Ann Lee`: a job in small letters before the name.
+  private func withoutRole(_ text: String) -> String {
+    guard let first = text.utf8.first, first >= 0x61, first <= 0x7A else { return text }
+    let line = Line(text)
+    for i in 0..<max(0, min(line.count - 2, 6)) {
+      if line[i].startsUpper || line[i].isNumber { return text }
+      if line[i + 1].startsUpper, line[i + 2].startsUpper, line[i + 1].gap == 0x20,
+        isJob(line.string(Int(line[i].start)..<Int(line[i].end)))
+      {
+        return line.string(Int(line[i + 1].start)..<line.bytes.count)
+      }
+    }
+    return text
   }
 
   /// Where a name begins that stands glued to its by-word: `ByAnn Lee`.
@@ -163,8 +192,24 @@ struct Bylines: Sendable {
     return String(text.extracting(start..<text.count)).trimmedOfSpaces
   }
 
+  /// Where another label with its colon begins behind the first word: `王小明 责任编辑：李红`.
+  private func nextLabel(_ text: Span<UInt8>) -> Int? {
+    guard Bytes.index(of: 0x3A, in: text) != nil || Bytes.index(of: 0xEF, in: text) != nil else {
+      return nil
+    }
+    var from = 1
+    while let hit = openings.first(in: text, from: from) {
+      from = hit.end
+      if hit.start > 2, hit.end < text.count, text[hit.end] == 0x3A || text[hit.end] == 0xEF {
+        return hit.start
+      }
+    }
+    return nil
+  }
+
   private func withoutEnding(_ text: String) -> String {
     var bytes = Array(text.utf8)
+    if let label = nextLabel(bytes.span) { bytes.removeSubrange(label...) }
     if let hit = BylineWords.endings.first(in: bytes.span), hit.start > 0 {
       bytes.removeSubrange(hit.start...)
     }
@@ -176,62 +221,5 @@ struct Bylines: Sendable {
       if line[number].length >= 1, number >= 2 { bytes.removeSubrange(Int(cut)...) }
     }
     return Self.trimmedOfSigns(bytes)
-  }
-
-  /// The text without signs and spaces at its ends; a closing point of `Jr.` stays.
-  static func trimmedOfSigns(_ bytes: [UInt8]) -> String {
-    var range = Bytes.trimmed(bytes.span, 0..<bytes.count)
-    while let first = range.first {
-      if isSign(bytes[first]) || bytes[first] == 0x2E {
-        range = (first + 1)..<range.upperBound
-      } else if let sign = wideSign(bytes, first) {
-        range = (first + sign)..<range.upperBound
-      } else {
-        break
-      }
-      range = Bytes.trimmed(bytes.span, range)
-    }
-    while let last = range.last {
-      if isSign(bytes[last]) {
-        range = range.lowerBound..<last
-      } else if last >= 2, let sign = wideSign(bytes, last - 2), range.lowerBound < last - 2 {
-        range = range.lowerBound..<(last + 1 - sign)
-      } else if last >= 1, range.lowerBound < last, bytes[last - 1] == 0xC2, bytes[last] == 0xB7 {
-        range = range.lowerBound..<last - 1
-      } else {
-        break
-      }
-      range = Bytes.trimmed(bytes.span, range)
-    }
-    return String(decoding: bytes[range], as: UTF8.self)
-  }
-
-  private static func isSign(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x20, 0x2C, 0x3B, 0x3A, 0x7C, 0x2D, 0x2F, 0x26, 0x22, 0x2A, 0x3E, 0x3C, 0x5F, 0x0A, 0x09,
-      0x7E, 0x5B, 0x5D, 0x2B, 0x3D, 0x23:
-      true
-    default: false
-    }
-  }
-
-  /// The length of a bullet, dash or middle dot at an offset.
-  private static func wideSign(_ bytes: [UInt8], _ i: Int) -> Int? {
-    if bytes[i] == 0xC2, i + 1 < bytes.count, bytes[i + 1] == 0xB7 { return 2 }
-    if bytes[i] == 0xE2, i + 2 < bytes.count {
-      let second = bytes[i + 1], third = bytes[i + 2]
-      if second == 0x80, third >= 0x90 && third <= 0x95 || third == 0xA2 { return 3 }
-      if second >= 0x86, second <= 0xAF { return 3 }
-    }
-    if bytes[i] == 0xEF, i + 2 < bytes.count, bytes[i + 1] == 0xBC || bytes[i + 1] == 0xBD {
-      return 3
-    }
-    // Brackets of East Asia, `【` to `〟`.
-    if bytes[i] == 0xE3, i + 2 < bytes.count, bytes[i + 1] == 0x80,
-      bytes[i + 2] >= 0x88 && bytes[i + 2] <= 0x9F
-    {
-      return 3
-    }
-    return nil
   }
 }

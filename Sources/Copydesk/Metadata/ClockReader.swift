@@ -23,7 +23,10 @@ enum ClockReader {
         shift = 12
       } else if Self.am.contains(where: { $0.0 == word.key && ($0.1 == 0 || $0.1 == pair) }) {
         shift = -12
-      } else if word.length > 8 {
+      } else if word.length > 8
+        || word.gap == 0x7C && Self.clockWords.whole(word.key) == 0
+      {
+        // Behind a bar the clock is another fact's: `1 March 2026 | Updated 12:30`.
         return nil
       }
       i += 1

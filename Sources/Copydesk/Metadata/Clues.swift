@@ -24,13 +24,16 @@ struct Clues {
   /// Text nodes of `application/ld+json` scripts, and of all others that may hold state.
   var linkedData: [Int32] = []
   var scripts: [Int32] = []
+  /// Contents of metas that hold JSON-LD: Remix writes `script:ld+json` so where a route is old.
+  var linkedMetas: [Range<Int>] = []
   var h1: [Int32] = []
   var h2: [Int32] = []
   var title: Int32 = -1
   var times: [Int32] = []
   var figures: [Int32] = []
-  /// Links with `rel=tag`.
+  /// Links with `rel=tag`; those with `rel="category tag"` name the section.
   var tagLinks: [Int32] = []
+  var categoryLinks: [Int32] = []
   var canonical: Int32 = -1
   var license: Int32 = -1
   var breadcrumb: Int32 = -1
@@ -103,7 +106,16 @@ struct Clues {
       } else if attribute.name == .rel, node.tag == .a, tagLinks.count < Self.mostTags {
         let start = Int(attribute.start)
         let rel = tree.bytes.span.extracting(start..<start + Int(attribute.count))
-        if Self.isTag(rel) { tagLinks.append(Int32(i)) }
+        if Bytes.contains(rel, "category") {
+          if categoryLinks.count < 8 { categoryLinks.append(Int32(i)) }
+        } else if Self.isTag(rel) {
+          tagLinks.append(Int32(i))
+        }
+      } else if attribute.name == .datetime, node.tag != .time, node.tag != .ins,
+        node.tag != .del, times.count < Self.most
+      {
+        // Elements of the page's own making: `relative-time`, `time-ago`.
+        times.append(Int32(i))
       }
       at += 1
     }
@@ -139,8 +151,13 @@ struct Clues {
     }
     let bytes = tree.bytes.span
     for name in [AttributeName.property, .name, .itemprop, .httpEquiv] {
-      guard let range = tree.range(name, of: i), let row = MetaNames.row(bytes.extracting(range))
-      else { continue }
+      guard let range = tree.range(name, of: i) else { continue }
+      if range.count == 14, linkedMetas.count < 8,
+        Bytes.equal(bytes.extracting(range), "script:ld+json")
+      {
+        linkedMetas.append(content)
+      }
+      guard let row = MetaNames.row(bytes.extracting(range)) else { continue }
       metas.append(
         .init(
           node: Int32(i), row: row, start: Int32(content.lowerBound), count: Int32(content.count)))
@@ -164,81 +181,5 @@ struct Clues {
     } else if scripts.count < 64, Int(tree.nodes[i + 1].count) >= Self.smallestState {
       scripts.append(Int32(i + 1))
     }
-  }
-}
-
-extension PageTree {
-  /// What the class and the id of an element say of its role.
-  func classWords(_ node: Int) -> ClassWords {
-    var words: ClassWords = []
-    if let name = range(.class, of: node) { words.formUnion(.read(bytes.span.extracting(name))) }
-    for other in [AttributeName.id, .dataTestid] {
-      if let name = range(other, of: node) { words.formUnion(.read(bytes.span.extracting(name))) }
-    }
-    return words
-  }
-
-  /// A node's text with a bar where an element ends or begins without white space, and where a
-  /// block does: `By|Ann Lee|Editor` are three things.
-  func barredText(below node: Int, most: Int) -> [UInt8] {
-    barredText(node, Int(nodes[node].end), most: most)
-  }
-
-  func barredText(_ node: Int, _ end: Int, most: Int) -> [UInt8] {
-    var out: [UInt8] = []
-    var i = node
-    var pending = false
-    while i < end, out.count < most {
-      let current = nodes[i]
-      if current.isText {
-        let range = textRange(i)
-        let text = bytes.span.extracting(range)
-        if Bytes.isBlank(text) {
-          out.appendSpace()
-        } else {
-          if pending, let last = out.last, last != 0x20, Bytes.spaceLength(text, 0) == 0,
-            Letters.startsWord(text)
-          {
-            out.append(0x7C)
-          }
-          out.appendFolded(text)
-        }
-        pending = true
-      } else if i != node,
-        current.tag.isSkipped || current.count > 0 && Concealment.hidesInline(self, i)
-      {
-        i = Int(current.end)
-        continue
-      } else if !current.tag.isInline || current.tag == .br {
-        if out.contains(where: { $0 != 0x7C && $0 != 0x20 }), out.last != 0x7C { out.append(0x7C) }
-        pending = false
-      }
-      i += 1
-    }
-    while let last = out.last, last == 0x20 || last == 0x7C { out.removeLast() }
-    return out
-  }
-
-  /// The bytes of a node's text, white space folded, at most some hundred of them.
-  func shortText(below node: Int, most: Int = 400) -> [UInt8] {
-    var out: [UInt8] = []
-    var i = node
-    let end = Int(nodes[node].end)
-    while i < end, out.count < most {
-      let current = nodes[i]
-      if current.isText {
-        out.appendFolded(bytes.span.extracting(textRange(i)))
-      } else if i != node,
-        current.tag.isSkipped || current.count > 0 && Concealment.hidesInline(self, i)
-      {
-        i = Int(current.end)
-        continue
-      } else if !current.tag.isInline || current.tag == .br {
-        out.appendSpace()
-      }
-      i += 1
-    }
-    while out.last == 0x20 { out.removeLast() }
-    return out
   }
 }

@@ -23,6 +23,7 @@ extension BylineWords {
       city$|street$|new york$|und$|der$|die$|das$|für$|mit$|aktuelles$|startseite$|teilen$|lesen$|mehr$|kommentare$|\
       uhr$|min$|minuten$|january$|february$|march$|april$|june$|july$|august$|september$|october$|november$|december$|\
       cookie$|privacy$|policy$|terms$|newsletter$|subscribe$|sign$|login$|menu$|search$|skip$|content$|page$|image$|\
+      joined$|member$|since$|licensed$|certified$|registered$|\
       credit$|source$|getty$|images$|courtesy$|by$|is$|are$|and$
       """
     )

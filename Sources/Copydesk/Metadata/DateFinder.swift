@@ -8,6 +8,8 @@ struct DateFinder {
     var label: Label
     /// Day and month may be the other way round.
     var isDoubtful = false
+    /// Words of a sentence lead to it: a day of the story.
+    var isTold = false
 
     /// The same numbers in the other order.
     var swapped: DateStamp? {
@@ -16,20 +18,26 @@ struct DateFinder {
     }
   }
 
-  /// `other`: since when, until when: a day of something else.
-  enum Label: UInt8 { case none, published, updated, other }
+  /// What the words beside a date call it.
+  ///
+  /// `other`: since when, until when, a day of something else. `date`: no more than the word, which
+  /// far from the headline stands before any day.
+  enum Label: UInt8 { case none, published, updated, other, date }
 
   private(set) var candidates: [Candidate] = []
-  private let reader: DateReader
+  let reader: DateReader
 
   /// What a `time` element, a class and a bare line are worth before labels and distance.
   private static let timeElement = 0.5
   private static let markup = 0.33
   private static let line = 0.17
   private static let publishedLabel = 1.0
-  private static let updatedLabel = -1.2
+  static let updatedLabel = -1.2
   private static let aside = -1.5
   private static let doubtful = -0.1
+  private static let told = -1.0
+  /// Elements after the headline within which the word "date" alone means the publication's.
+  private static let labelReach = 60
   /// Elements by which a date may lie away from the headline for one point.
   private static let reach = 200.0
   /// Longer lines are running text, in which a day is part of the story.
@@ -43,6 +51,17 @@ struct DateFinder {
     times(tree, blocks, clues, near)
     markedUp(tree, near)
     lines(tree, blocks, near)
+    settleDates()
+  }
+
+  /// The word "date" far from the headline is believed, unless it stands before several days: those
+  /// of a list of events.
+  private mutating func settleDates() {
+    let days = Set(candidates.filter { $0.label == .date }.map(\.stamp.dayNumber))
+    for i in candidates.indices where candidates[i].label == .date {
+      candidates[i].label = days.count > 2 ? .none : .published
+      if days.count > 2 { candidates[i].score -= Self.publishedLabel }
+    }
   }
 
   /// The best candidate of a label; without one, the best that is not called an update.
@@ -90,6 +109,13 @@ struct DateFinder {
       let words = near.role(tree, i, name)
       guard words.contains(.date), Int(tree.nodes[i].end) - i < 40 else { continue }
       let text = tree.shortText(below: i, most: 200)
+      // `<abbr class="published" title="2026-03-01T10:30:00Z">`, or a day that a script writes out.
+      if let stamp = attribute(tree, i) {
+        let label =
+          words.contains(.published) ? Label.published : words.contains(.updated) ? .updated : .none
+        add(tree, near, stamp, i, .markup, Self.markup, label, isDoubtful: false)
+        continue
+      }
       guard Self.mayHoldDate(text.span) else { continue }
       line.read(text.span)
       for hit in reader.hits(in: line, most: 2) {
@@ -100,6 +126,18 @@ struct DateFinder {
         add(tree, near, hit.stamp, i, .markup, Self.markup, label, isDoubtful: hit.isDoubtful)
       }
     }
+  }
+
+  /// The moment in an attribute of an element that a class calls a date.
+  private func attribute(_ tree: borrowing PageTree, _ i: Int) -> DateStamp? {
+    for name in [AttributeName.title, .dataTimestamp, .dataTime, .content] {
+      guard let range = tree.range(name, of: i), range.count >= 8,
+        let reading = reader.reading(tree.bytes.span.extracting(range)), !reading.isDoubtful,
+        reading.stamp.time != nil
+      else { continue }
+      return reading.stamp
+    }
+    return nil
   }
 
   private mutating func lines(
@@ -123,34 +161,61 @@ struct DateFinder {
       for hit in reader.hits(in: line, most: 3) {
         var label = Self.label(line, hit.words.lowerBound, from: from)
         from = hit.words.upperBound
-        if label == .other { continue }
+        if label == .other || Self.isRange(line, hit.words.lowerBound) { continue }
+        if label == .none { label = Self.label(line, behind: hit.words.upperBound) }
         if label == .none, hit.words.lowerBound == 0 { label = Self.label(before: b, blocks) }
         add(
           tree, near, hit.stamp, Int(blocks.list[b].first), .visible, Self.line, label,
-          isDoubtful: hit.isDoubtful)
+          isDoubtful: hit.isDoubtful, isTold: Self.isTold(line, hit.words.lowerBound))
       }
     }
   }
 
   private mutating func add(
     _ tree: borrowing PageTree, _ near: Neighbourhood, _ stamp: DateStamp, _ node: Int,
-    _ witness: Witness, _ base: Double, _ label: Label, isDoubtful: Bool
+    _ witness: Witness, _ base: Double, _ label: Label, isDoubtful: Bool, isTold: Bool = false
   ) {
-    guard let distance = near.distance(node) ?? (label == .published ? 400 : nil) else { return }
+    let isNamed = label == .published || label == .updated
+    guard let distance = near.distance(node) ?? (isNamed ? 400 : nil) else { return }
     let context = near.context(tree, node)
     var score = base
+    let label = label == .date && distance <= Self.labelReach ? .published : label
+    let isTold = isTold && label == .none
     switch label {
-    case .published: score += Self.publishedLabel
+    case .published, .date: score += Self.publishedLabel
     case .updated: score += Self.updatedLabel
     case .none, .other: break
     }
+    if isTold { score += Self.told }
     if context.isAside { score += Self.aside }
     if isDoubtful { score += Self.doubtful }
     score -= Double(distance < 0 ? -distance * 3 / 2 : distance) / Self.reach
     candidates.append(
       .init(
         stamp: stamp, node: Int32(node), witness: witness, score: score, label: label,
-        isDoubtful: isDoubtful))
+        isDoubtful: isDoubtful, isTold: isTold))
+  }
+
+  /// True where a date that a page shows stands in a block.
+  func stands(in block: TextBlock) -> Bool {
+    // A `time` element is right before its text.
+    candidates.contains { $0.node >= block.first - 3 && $0.node <= block.last }
+  }
+
+  /// `16-19 March 2026`: the second day of an event.
+  private static func isRange(_ line: Line, _ day: Int) -> Bool {
+    guard day > 0, line[day].isNumber, line[day].length <= 2, line[day - 1].isNumber,
+      line[day - 1].length <= 2, line[day - 1].number < line[day].number
+    else { return false }
+    let gap = line[day].start - line[day - 1].end
+    return line[day].gap == 0x2D && gap == 1 || line[day].gap == Line.mixed && gap == 3
+  }
+
+  /// True where five words or more and a small one lead to a date.
+  private static func isTold(_ line: Line, _ date: Int) -> Bool {
+    guard date >= 5, !line[date - 1].isNumber, line[date].gap == 0x20 else { return false }
+    return !line[date - 1].startsUpper && !Bylines.isCaseless(line, at: date - 1)
+      && (date - 5..<date).allSatisfy { line[$0].gap == 0x20 || line[$0].gap == 0 }
   }
 
   /// Two digits in a row are the least that a date has, or one before the ideograph for year.

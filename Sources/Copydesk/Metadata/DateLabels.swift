@@ -10,6 +10,22 @@ extension DateFinder {
     return lastLabel(line.bytes.span.extracting(max(start, end - farthestLabel)..<end))
   }
 
+  /// `2026年3月2日 9時00分更新`: in East Asian scripts the label may touch its date from behind.
+  static func label(_ line: Line, behind word: Int) -> Label {
+    guard word < line.count, line[word].gap == 0 || line[word].gap == 0x20,
+      line.bytes[Int(line[word].start)] >= 0xE3
+    else { return .none }
+    let text = line.bytes.span
+    guard let hit = labels.match(text, at: Int(line[word].start)) else { return .none }
+    // What a colon follows is the label of the next.
+    let next = word + 1 < line.count ? line[word + 1].gap : 0
+    let opensNext =
+      hit.end < text.count
+      && (text[hit.end] == 0x3A || text[hit.end] == 0xEF && text[hit.end + 2] == 0x9A)
+      || next == 0x3A
+    return opensNext ? .none : Label(rawValue: hit.code) ?? .none
+  }
+
   private static let farthestLabel = 36
 
   private static func lastLabel(_ text: Span<UInt8>) -> Label {
@@ -71,6 +87,10 @@ extension DateFinder {
 
   static let labels = Lexicon([
     (
+      Label.date.rawValue,
+      "date$|datum$|dato$|data$|fecha$|дата$|tarih$|tarihi$|dátum$|päivämäärä$|tanggal$"
+    ),
+    (
       Label.other.rawValue,
       """
       since$|until$|expires$|deadline|born$|seit$|seit dem$|bis zum$|geboren$|depuis$|jusqu|desde$|hasta$|até$|\
@@ -80,16 +100,16 @@ extension DateFinder {
     (
       Label.published.rawValue,
       """
-      published|publish date|posted|created|written on|date posted|date$|datum$|dato$|data$|publication date|pub date|first published|\
+      published|publish date|posted|created|written on|date posted|publication date|pub date|first published|\
       originally published|date published|issued|veröffentlicht|erstellt|publiziert|erschienen|publié|\
-      publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha|pubblicat|\
+      publication|mis en ligne|créé|posté|paru|publicado|publicada|publicación|publicação|fecha de publicación|pubblicat|\
       data di pubblicazione|gepubliceerd|geplaatst|geschreven op|publicatiedatum|opublikowan|data publikacji|\
-      dodano|utworzono|publikováno|vydáno|zveřejněno|publikované|zverejnené|megjelent|közzétéve|létrehozva|\
+      dodano|utworzon|data dodania|publikováno|vydáno|zveřejněno|publikované|zverejnené|megjelent|közzétéve|létrehozva|\
       publicat|postat|публикуван|публикаци|публикация|objavljen|objava|објављено|опубликован|размещено|\
       опублікован|δημοσιεύ|δημοσίευ|ανάρτηση|yayınlan|yayın|eklenme|oluşturulma|giriş|dərc|yayımlan|publicerad|\
       publicerat|skapad|publisert|publiceret|udgivet|oprettet|offentliggjort|julkaistu|luotu|avaldatud|\
       publicēts|paskelbta|botuar|نشر|تاریخ انتشار|انتشار|منتشر|تاريخ النشر|प्रकाशित|प्रकाशन|पोस्ट|প্রকাশিত|প্রকাশ|\
-      发布|發布|发表|發表|發佈|刊登|公開|掲載|投稿日|配信|作成日|입력|등록|게시|승인|작성|פורסם|diterbitkan|dipublikasikan|argitaratua|birt$|cyhoeddwyd|foilsithe|објавено|објављено|հրապարակվել|inilathala|\
+      发布|發布|出版|发表|發表|發佈|刊登|公開|掲載|投稿日|配信|作成日|입력|등록|게시|승인|작성|פורסם|diterbitkan|dipublikasikan|argitaratua|birt$|cyhoeddwyd|foilsithe|објавено|објављено|հրապարակվել|inilathala|\
       imechapishwa|வெளியிடப்பட்டது|ప్రచురించబడింది|شائع|نشرت|بڵاوکراوەتەوە|publicēt|afgewys|gepubliseer|\
       tayang|ditayangkan|đăng|xuất bản|เผยแพร่|objavljeno|gamintas|publikuar|გამოქვეყნ
       """
@@ -100,13 +120,13 @@ extension DateFinder {
       updated|update|modified|last edited|revised|reviewed|last changed|last checked|fact checked|aktualisiert|\
       aktualisierung|geändert|zuletzt|letzte änderung|stand$|überarbeitet|actualizado|actualizada|actualización|\
       última modificación|modifié|mis à jour|mise à jour|maj$|actualisé|atualizado|atualizada|atualização|\
-      aggiornat|ultimo aggiornamento|modificato|bijgewerkt|gewijzigd|aangepast|laatste update|zaktualizowan|\
-      aktualizacja|aktualizováno|aktualizace|aktualizované|upraveno|frissítve|frissült|frissítés|módosítva|\
-      actualizat|modificat|обновен|актуализиран|обновлен|изменено|ažuriran|azuriran|ажурирано|оновлен|оновлено|\
+      aggiornat|ultimo aggiornamento|ultima modifica|modificato|bijgewerkt|gewijzigd|aangepast|laatste update|zaktualizowan|\
+      aktualizacja|aktualizacji|aktualizováno|aktualizace|aktualizované|upraveno|frissítve|frissült|frissítés|módosítva|\
+      actualizat|modificat|обновен|последна промяна|променен|актуализиран|обновлен|изменено|ažuriran|azuriran|ажурирано|оновлен|оновлено|\
       ενημερώ|ενημέρωση|τελευταία|güncelle|guncelle|yenilən|uppdaterad|ändrad|oppdatert|endret|opdateret|\
       senest|päivitetty|muokattu|uuendatud|atjaunots|atnaujinta|përditësuar|تحديث|آخر تعديل|به روزرسانی|\
       بروزرسانی|ویرایش|अपडेट|संशोधित|আপডেট|更新|修改|最終更新|수정|업데이트|최종|עודכן|עדכון|diperbarui|diupdate|\
-      cập nhật|อัปเดต|แก้ไข|განახლდ|eguneratua|actualitzat|actualització|uppfært|diweddarwyd|nuashonraithe|\
+      cập nhật|อัปเดต|อัพเดท|อัพเดต|ปรับปรุง|แก้ไข|განახლდ|eguneratua|actualitzat|actualització|uppfært|diweddarwyd|nuashonraithe|\
       ажурирано|posodobljeno|թարմացվել|dikemas kini|imesasishwa|புதுப்பிக்கப்பட்டது|اپ ڈیٹ|labots|muudetud|bygewerk
       """
     ),

@@ -19,7 +19,9 @@ enum DateMerge {
   ) {
     let shown = visible.best()
     var published = testimonies(MergeTable.published, tree, w)
-    if let shown, shown.score > leastVisible {
+    if let shown, shown.score > leastVisible,
+      !published.isEmpty || !isOutdone(shown, by: visible.best(.updated))
+    {
       let testimony = Testimony(stamp: shown.stamp, witness: shown.witness, node: shown.node)
       let at =
         published.firstIndex { $0.witness == .url || $0.witness == .script } ?? published.count
@@ -42,6 +44,41 @@ enum DateMerge {
     for candidate in visible.candidates
     where days.contains(candidate.stamp.dayNumber) && candidate.score > leastVisible {
       if !out.dateNodes.contains(candidate.node) { out.dateNodes.append(candidate.node) }
+    }
+  }
+
+  /// True where the page says below its headline when it was changed, and the best of all other days
+  /// stands farther off or in a sentence: that is another article's day, or one of the story.
+  private static func isOutdone(
+    _ shown: DateFinder.Candidate, by updated: DateFinder.Candidate?
+  ) -> Bool {
+    guard let updated, shown.label == .none else { return false }
+    return shown.isTold || updated.score - DateFinder.updatedLabel > shown.score + closer
+  }
+
+  /// Thirty elements of distance.
+  private static let closer = 0.15
+
+  /// The day beside the by-line, where none stands near the headline: heads at the page's foot.
+  static func hear(
+    besideBylineOf out: inout Metadata, _ blocks: borrowing Blocks, _ w: Witnesses
+  ) {
+    guard out.published == nil, let node = out.authors?.node, node >= 0,
+      let b = DateFinder.block(of: Int(node), blocks)
+    else { return }
+    for other in [b, b + 1, b - 1, b + 2] where blocks.list.indices.contains(other) {
+      let range = blocks.range(other)
+      guard range.count <= 120, DateFinder.mayHoldDate(blocks.text.span.extracting(range)) else {
+        continue
+      }
+      let line = Line(blocks.text.span.extracting(range))
+      guard let hit = w.dates.hits(in: line, most: 1).first,
+        DateFinder.label(line, hit.words.lowerBound) != .other
+      else { continue }
+      let first = blocks.list[other].first
+      out.published = Fact(hit.stamp, .visible, confidence: disputed, node: first)
+      out.dateNodes.append(first)
+      return
     }
   }
 
@@ -72,6 +109,14 @@ enum DateMerge {
     if first.stamp.time == nil,
       let exact = all.first(where: {
         $0.stamp.time != nil && $0.stamp.dayNumber == first.stamp.dayNumber && $0.witness != .script
+      })
+    {
+      return Testimony(stamp: exact.stamp, witness: first.witness, node: first.node)
+    }
+    if first.stamp.time == nil,
+      let exact = candidates.first(where: {
+        $0.stamp.time != nil && $0.label == .published
+          && $0.stamp.dayNumber == first.stamp.dayNumber
       })
     {
       return Testimony(stamp: exact.stamp, witness: first.witness, node: first.node)

@@ -76,6 +76,12 @@ extension DateReader {
     else { return nil }
     let day = Int(line[j].number)
     j += 1
+    // `March 16-19, 2026` is how long something lasts.
+    if j + 1 < line.count, line[j].isNumber, line[j].gap == 0x2D, line[j + 1].length == 4,
+      line[j + 1].isNumber
+    {
+      return nil
+    }
     if j < line.count, !line[j].isNumber, line[j].gap == 0, line[j].length <= 2 { j += 1 }
     j = skip(Self.links, line, j, most: 2)
     if let year = year(line, j, persian: code > 20, afterName: true) {

@@ -94,6 +94,28 @@ enum HeadingFinder {
       else { continue }
       return Heading(node: blocks.list[b].owner, text: text, score: 1)
     }
+    return partOfLine(tree, blocks, whole)
+  }
+
+  /// The same among the elements of a line, which line breaks part: date, headline and by-line of
+  /// a page laid out with tables.
+  private static func partOfLine(
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ whole: TitleText
+  ) -> Heading? {
+    for block in blocks.list.prefix(linesLooked)
+    where block.first < block.last && block.count < 600 && block.linkBytes * 2 < block.count {
+      for node in block.first...block.last {
+        guard tree.nodes[Int(node)].isText else { continue }
+        let range = tree.textRange(Int(node))
+        guard range.count >= 12, range.count < 300 else { continue }
+        let text = TitleText(
+          String(decoding: tree.bytes[range], as: UTF8.self).trimmedOfSpaces)
+        guard text.tokens.count >= 3,
+          text.says(whole) || text.isHead(of: whole, moreThan: 0.45)
+        else { continue }
+        return Heading(node: tree.nodes[Int(node)].parent, text: text, score: 1)
+      }
+    }
     return nil
   }
 

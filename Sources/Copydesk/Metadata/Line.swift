@@ -55,10 +55,10 @@ struct Line: Sendable {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  /// True where a comma or a bar follows the words with which the line begins.
+  /// True where a comma, a bar, a dash or a dot follows the words with which the line begins.
   func closes(_ head: Line) -> Bool {
     count > head.count && zip(words, head.words).allSatisfy { $0.key == $1.key }
-      && (words[head.count].gap == 0x2C || words[head.count].gap == 0x7C)
+      && [0x2C, 0x7C, 0x2D, 0x2F, Self.mixed].contains(words[head.count].gap)
   }
 
   private static func cut(_ text: Span<UInt8>, into words: inout [Word]) {

@@ -17,6 +17,9 @@ struct LinkedData {
     for node in clues.linkedData {
       JSONReader.read(page.bytes.span.extracting(page.textRange(Int(node))), into: &tree)
     }
+    for range in clues.linkedMetas {
+      JSONReader.read(page.bytes.span.extracting(range), into: &tree)
+    }
     for i in tree.values.indices where tree.values[i].key == .type {
       let owner = Int(tree.values[i].parent)
       guard owner >= 0, tree.values[owner].kind == .object else { continue }
@@ -156,7 +159,7 @@ struct LinkedData {
 /// The schema.org types that matter here.
 enum SchemaType: UInt8, Sendable {
   case other
-  case person, organization, webSite, image, video, breadcrumbs, comment, webPage
+  case person, organization, newsroom, webSite, image, video, breadcrumbs, comment, webPage
   case product, recipe, event, creativeWork
   case scholarly, report, socialPosting, article, blog, liveBlog, opinion, news
 
@@ -176,10 +179,13 @@ enum SchemaType: UInt8, Sendable {
   /// Written by a newsroom's system rather than by a plugin for search engines.
   var isNews: Bool { self == .news || self == .opinion || self == .liveBlog }
 
+  var isPublisher: Bool { self == .organization || self == .newsroom }
+
   private static let names: NameTable = {
     let table: [(SchemaType, String)] = [
       (.person, "Person"), (.webSite, "WebSite"), (.image, "ImageObject"), (.comment, "Comment"),
-      (.organization, "Organization NewsMediaOrganization Corporation LocalBusiness NGO"),
+      (.organization, "Organization Corporation LocalBusiness NGO"),
+      (.newsroom, "NewsMediaOrganization"),
       (.video, "VideoObject"), (.breadcrumbs, "BreadcrumbList"),
       (.webPage, "WebPage ItemPage AboutPage FAQPage QAPage CollectionPage MedicalWebPage"),
       (.product, "Product"), (.event, "Event"),

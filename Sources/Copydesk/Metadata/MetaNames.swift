@@ -4,6 +4,7 @@ enum MetaNames {
     case title, description, author, published, modified, section, keywords, tag
     case image, imageWidth, imageHeight, imageAlt, site, siteHandle, locale, url, type
     case label1, label2, data1, data2, handle, tier, copyright, robots, tdm, subtitle
+    case newsKeywords
   }
 
   struct Row: Sendable {
@@ -33,7 +34,7 @@ enum MetaNames {
     (.author, .dublinCore, "dc.creator dcterms.creator dc:creator dc.contributor"),
     (
       .author, .meta,
-      "author byl byline authors article_author articleauthor author_name rbauthors web_author"
+      "author byl byline authors author-name article.author article:authors article-author article_author articleauthor author_name rbauthors web_author"
     ),
     (.author, .articleTag, "article:author article:author_name og:author og:article:author"),
     (.handle, .twitter, "twitter:creator"),
@@ -77,19 +78,22 @@ enum MetaNames {
     ),
     (
       .modified, .articleTag,
-      "article:modified_time og:updated_time article:modified og:modified_time og:article:modified_time article:updated"
+      "article:modified_time og:updated_time article:updated_time article:modified_date article.updated article.modified article:modified og:modified_time og:article:modified_time article:updated"
     ),
     (
       .modified, .meta,
-      "lastmod last-modified last_modified datemodified last_updated_date lastupdate modified revised updated date_modified revision_date"
+      "lastmod dateupdated updatedate update_date update_time updatetime modified_date modification_date last_updated last-updated lastupdated lastmodified last-modified last_modified datemodified last_updated_date lastupdate modified revised updated date_modified revision_date"
     ),
     (.modified, .dublinCore, "dcterms.modified dc.date.modified dc.modified"),
     (.section, .articleTag, "article:section og:section og:article:section"),
     (.section, .tracking, "parsely-section cxenseparse:category mrf:sections sailthru.vertical"),
-    (.section, .meta, "section category news_section articlesection"),
+    (
+      .section, .meta,
+      "section category news_section articlesection article.section article:section:name sectionname section-name"
+    ),
     (.tag, .articleTag, "article:tag og:article:tag"),
     (.keywords, .meta, "keywords"),
-    (.keywords, .meta, "news_keywords"),
+    (.newsKeywords, .meta, "news_keywords"),
     (.keywords, .tracking, "parsely-tags sailthru.tags mrf:tags cxenseparse:taglist"),
     (.keywords, .dublinCore, "dc.subject dcterms.subject"),
     (.image, .openGraph, "og:image og:image:url og:image:secure_url"),

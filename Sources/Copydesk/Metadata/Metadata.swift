@@ -50,10 +50,13 @@ package struct Metadata: Sendable {
 
   package init() {}
 
+  /// The page names a news medium as an organization, or has keywords or a tier for news search.
+  package var isFromNewsroom = false
+
   /// True where structured data speak as news publishers' do.
   package var speaksAsNews: Bool {
     kind?.value == .news || kind?.value == .opinion || kind?.value == .liveBlog
-      || isAccessibleForFree?.witness == .jsonLD
+      || isAccessibleForFree?.witness == .jsonLD || isFromNewsroom
   }
 
   /// What a page says of its article.
@@ -83,7 +86,11 @@ package struct Metadata: Sendable {
     let dates = DateFinder(tree, blocks, witnesses.clues, near, witnesses.dates)
     DateMerge.run(tree, witnesses, dates, &metadata)
     AuthorMerge.run(tree, blocks, witnesses, near, dates, &metadata)
+    DateMerge.hear(besideBylineOf: &metadata, blocks, witnesses)
     StandfirstFinder.run(tree, blocks, witnesses, near, &metadata)
+    metadata.isFromNewsroom =
+      witnesses.meta(.newsKeywords) != nil || witnesses.meta(.tier) != nil
+      || witnesses.linked.typed.contains { $0.type == .newsroom }
     PlainFields.run(tree, blocks, witnesses, near, usageHeaders, &metadata)
     return metadata
   }

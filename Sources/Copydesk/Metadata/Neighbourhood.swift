@@ -12,6 +12,11 @@ struct Neighbourhood {
   /// What the classes of the window's nodes say, read once for all that ask.
   private let roles: [ClassWords]
 
+  /// The node with which the second paragraph of text below the headline begins.
+  private let textStart: Int
+  /// Bytes from which a block is a paragraph.
+  private static let paragraph = 120
+
   /// Elements before and after the headline; the study found nothing that helps beyond them.
   private static let before = 80
   private static let after = 400
@@ -57,7 +62,20 @@ struct Neighbourhood {
     }
     self.roles = roles
     self.blocks = Self.blocks(blocks, from: low)..<Self.blocks(blocks, from: high)
+    var paragraphs = 0
+    let second = self.blocks.first { b in
+      let block = blocks.list[b]
+      if Int(block.first) > start, block.count >= Self.paragraph, block.linkBytes * 2 < block.count
+      {
+        paragraphs += 1
+      }
+      return paragraphs == 2
+    }
+    textStart = second.map { Int(blocks.list[$0].first) } ?? Int.max
   }
+
+  /// True where a node stands before the text, its first paragraph or a standfirst passed over.
+  func leads(_ node: Int) -> Bool { node < textStart }
 
   /// The first block whose text begins at a node or after it.
   private static func blocks(_ blocks: borrowing Blocks, from node: Int) -> Int {
@@ -97,7 +115,9 @@ struct Neighbourhood {
       if tag == .body || tag == .html { break }
       if hasHeading, at <= heading, heading < Int(tree.nodes[at].end), steps > 0 { break }
       switch tag {
-      case .aside, .footer: context.isAside = true
+      case .aside: context.isAside = true
+      // Drupal puts who wrote into a `footer` above the text.
+      case .footer: if !hasHeading || node < heading || !leads(node) { context.isAside = true }
       case .nav: context.isAside = true
       case .figure, .figcaption: context.words.formUnion(.picture)
       default: break

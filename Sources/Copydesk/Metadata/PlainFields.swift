@@ -14,6 +14,10 @@ enum PlainFields {
     out.canonical = canonical(tree, w)
     out.publisher = publisher(w)
     out.sections = sections(w, headline: out.headline?.value)
+    if out.sections == nil {
+      let named = TagFinder.categories(tree, w.clues, near)
+      if !named.isEmpty { out.sections = Fact(named, .visible, confidence: likely) }
+    }
     out.keywords = keywords(w)
     if out.keywords == nil {
       let tags = TagFinder.tags(tree, blocks, w.clues, heading: out.headlineNode)
@@ -101,7 +105,7 @@ enum PlainFields {
     }
     for meta in w.metas(.site) where !PageAddress.isAddress(meta.value) { all.append(meta) }
     if let item = w.structured.first(.publisher) { all.append((item.value, item.witness)) }
-    for (value, type) in w.linked.typed where type == .organization || type == .webSite {
+    for (value, type) in w.linked.typed where type.isPublisher || type == .webSite {
       if let name = w.linked.string(.name, of: value) { all.append((name, .jsonLDPage)) }
     }
     guard let first = all.first(where: { !$0.0.isEmpty }) else { return nil }
@@ -131,9 +135,9 @@ enum PlainFields {
 
   private static func keywords(_ w: Witnesses) -> Fact<[String]>? {
     var all: [([String], Witness)] = [(texts(w, .keywords), .jsonLD)]
-    for witness in [Witness.meta, .tracking] {
-      all.append((w.metas(.keywords, by: witness).map(\.value), witness))
-    }
+    let meta = w.metas(.keywords, by: .meta) + w.metas(.newsKeywords)
+    all.append((meta.map(\.value), .meta))
+    all.append((w.metas(.keywords, by: .tracking).map(\.value), .tracking))
     all.append((w.metas(.tag).map(\.value), .articleTag))
     all.append((w.structured.all(.keywords).map(\.value), .microdata))
     all.append((w.metas(.keywords, by: .dublinCore).map(\.value), .dublinCore))

@@ -57,4 +57,50 @@ enum ScriptState {
     }
     return reader.stamp(text.extracting(start..<end))
   }
+
+  /// Keys under which tag managers are told who wrote the page.
+  private static let authorKeys: [StaticString] = [
+    "\"pagepostauthor\"", "\"articleauthor\"", "\"article_author\"", "\"pageauthor\"",
+    "\"page_author\"", "\"contentauthor\"", "\"content_author\"", "\"postauthor\"",
+    "\"post_author\"",
+  ]
+
+  /// The author whom a data layer names: the last that is asked.
+  static func author(_ tree: borrowing PageTree, _ w: Witnesses) -> SiteOwner.Owner? {
+    for script in w.clues.scripts {
+      let text = tree.bytes.span.extracting(tree.textRange(Int(script)))
+      guard Bytes.contains(text, "author\"") else { continue }
+      for key in authorKeys {
+        guard let at = Bytes.find(key, in: text) else { continue }
+        let value = text.extracting(at..<min(text.count, at + 300))
+        guard let end = valueEnd(value) else { continue }
+        var json = "{\"name" + String(value.extracting((key.utf8CodeUnitCount - 1)..<end)) + "}"
+        json = json.replacing("\n", with: " ")
+        let parsed = JSONReader.read(json)
+        guard let name = parsed.string(.name, of: 0).flatMap({ w.bylines.names($0).first }),
+          name.kind == .person
+        else { continue }
+        return (name.agent, .script)
+      }
+    }
+    return nil
+  }
+
+  /// Where the string behind a key ends.
+  private static func valueEnd(_ text: Span<UInt8>) -> Int? {
+    var quotes = 0
+    var i = 0
+    while i < text.count {
+      if text[i] == 0x5C {
+        i += 2
+        continue
+      }
+      if text[i] == 0x22 {
+        quotes += 1
+        if quotes == 4 { return i + 1 }
+      }
+      i += 1
+    }
+    return nil
+  }
 }

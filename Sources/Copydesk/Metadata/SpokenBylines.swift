@@ -1,14 +1,18 @@
 /// Lines that say who wrote: `By Ann Lee`, near the headline and far from it.
 extension BylineFinder {
   func findSpoken(
-    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood
+    _ tree: borrowing PageTree, _ blocks: borrowing Blocks, _ near: Neighbourhood,
+    _ dates: DateFinder
   ) -> Candidate? {
-    for b in near.blocks where Int(blocks.list[b].first) >= near.heading {
+    // The headline may stand inside a line, between date and by-line.
+    for b in near.blocks where Int(blocks.list[b].last) >= near.heading {
       guard blocks.list[b].count <= Self.longestLine else { continue }
       let bytes = Self.line(tree, blocks, b)
       let text = bytes.span
       var from = 0
-      while from < text.count, let match = opening(text, from: from) {
+      while from < text.count,
+        let match = opening(text, from: from, isDated: { dates.stands(in: blocks.list[b]) })
+      {
         from = match.end + 1
         // Who sent a text is not who wrote it.
         if AgencyFinder.isSource(text, at: match.start) { continue }
@@ -87,7 +91,7 @@ extension BylineFinder {
   /// The by-word that opens a line or a part of it, or that follows a date in it
   /// (`March 1, 2026 by Ann Lee`).
   func opening(
-    _ text: Span<UInt8>, from: Int
+    _ text: Span<UInt8>, from: Int, isDated: () -> Bool
   ) -> (code: UInt8, start: Int, end: Int)? {
     var start = from == 0 ? 0 : Self.partEnd(text, from: from) ?? text.count
     while start < text.count {
@@ -120,7 +124,8 @@ extension BylineFinder {
     }
     guard from == 0, text.count <= 90, DateFinder.mayHoldDate(text),
       let hit = bylines.openings.first(in: text), hit.code == BylineWords.opening,
-      hit.end < text.count
+      // The date comes first: a book has its year behind its author.
+      hit.end < text.count, DateFinder.mayHoldDate(text.extracting(0..<hit.start)), isDated()
     else { return nil }
     return (hit.code, hit.start, hit.end)
   }

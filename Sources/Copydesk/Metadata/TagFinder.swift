@@ -10,10 +10,11 @@ enum TagFinder {
     var related: [String] = []
     for link in clues.tagLinks where link > heading { add(tree, Int(link), &related) }
     if !related.isEmpty { return Array(related.prefix(most)) }
+    var known = KnownNames()
     var i = max(0, Int(heading))
     while i < tree.nodes.count {
       let node = tree.nodes[i]
-      if !node.isText, node.count > 0, isTagList(tree, i) {
+      if !node.isText, node.count > 0, isTagList(tree, i, &known) {
         let listed = links(tree, i)
         if !listed.isEmpty { return listed }
       }
@@ -22,18 +23,55 @@ enum TagFinder {
     return spoken(blocks, from: heading)
   }
 
-  private static func isTagList(_ tree: borrowing PageTree, _ i: Int) -> Bool {
+  /// The sections that links near the headline name by `rel="category tag"`, as WordPress does; far
+  /// from it they are those of other texts.
+  static func categories(
+    _ tree: borrowing PageTree, _ clues: Clues, _ near: Neighbourhood
+  ) -> [String] {
+    var found: [String] = []
+    var parent: Int32 = -1
+    for link in clues.categoryLinks where near.distance(Int(link)) != nil {
+      let owner = tree.nodes[Int(link)].parent
+      // Those of one line, above the text or in the article's own foot.
+      guard parent < 0 || owner == parent,
+        parent >= 0 || near.leads(Int(link)) || isInFoot(tree, Int(link), clues.article)
+      else { continue }
+      parent = owner
+      add(tree, Int(link), &found)
+    }
+    return found
+  }
+
+  private static func isInFoot(
+    _ tree: borrowing PageTree, _ link: Int, _ article: Int32
+  ) -> Bool {
+    guard article >= 0, link < Int(tree.nodes[Int(article)].end) else { return false }
+    var at = Int(tree.nodes[link].parent)
+    var steps = 0
+    while at > Int(article), steps < 3, tree.nodes[at].tag != .footer {
+      at = Int(tree.nodes[at].parent)
+      steps += 1
+    }
+    return at > Int(article) && steps < 3 && tree.nodes[at].parent == article
+  }
+
+  private static func isTagList(
+    _ tree: borrowing PageTree, _ i: Int, _ known: inout KnownNames
+  ) -> Bool {
     let node = tree.nodes[i]
     guard !node.tag.isInline, Int(node.end) - i < 120, let name = tree.range(.class, of: i) else {
       return false
     }
-    let bytes = tree.bytes.span.extracting(name)
+    return known.meaning(tree.bytes.span, name) { namesTags($0) ? 1 : 0 } != 0
+  }
+
+  private static func namesTags(_ name: Span<UInt8>) -> Bool {
     // Most classes have no `tag` in them: every third byte tells.
     var i = 2
-    while i < bytes.count {
-      let byte = bytes[i] | 0x20
+    while i < name.count {
+      let byte = name[i] | 0x20
       if byte == 0x74 || byte == 0x61 || byte == 0x67 {
-        return ClassWords.read(bytes).contains(.tags)
+        return ClassWords.read(name).contains(.tags)
       }
       i += 3
     }

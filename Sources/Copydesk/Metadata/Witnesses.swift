@@ -82,7 +82,7 @@ struct Witnesses {
       }
       if meta.field == .siteHandle { names.append(meta.value.filter { $0 != "@" }) }
     }
-    for (value, type) in linked.typed where type == .organization || type == .webSite {
+    for (value, type) in linked.typed where type.isPublisher || type == .webSite {
       for key in [JSONKey.name, .alternateName] {
         if let name = linked.string(key, of: value) { names.append(name) }
       }

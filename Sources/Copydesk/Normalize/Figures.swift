@@ -46,6 +46,7 @@ package struct FigureFinder {
     // A figure right behind the last paragraph is still the article's.
     let limit = min(Int(tree.nodes[container].end), tree.nodes.count)
     var figures: [Figure] = []
+    var known = KnownNames()
     var node = start
     while node < limit {
       let current = tree.nodes[node]
@@ -55,7 +56,7 @@ package struct FigureFinder {
       }
       if node > end, current.tag != .figure, current.tag != .img, figures.count > 40 { break }
       let isPost = current.tag == .blockquote && Embeds.isEmbed(tree, node)
-      if !isPost, isForeign(node, from: first, to: last) {
+      if !isPost, isForeign(node, &known) {
         node = Int(current.end)
         continue
       }
@@ -73,17 +74,21 @@ package struct FigureFinder {
     return node
   }
 
+  private static let foreign: ClassGroups = [
+    .related, .share, .comment, .author, .newsletter, .ad, .side, .nav, .product,
+  ]
+
   /// Elements whose images are no part of the article, unless kept text stands in them.
-  private func isForeign(_ node: Int, from first: Int, to last: Int) -> Bool {
+  private func isForeign(_ node: Int, _ known: inout KnownNames) -> Bool {
     let tag = tree.nodes[node].tag
     if tag == .nav || tag == .form || tag == .button || tag == .select { return true }
     guard tree.nodes[node].count > 0 || tag == .aside || tag == .footer else { return false }
     var foreign = tag == .aside || tag == .footer
     if !foreign, let range = tree.range(.class, of: node), !range.isEmpty {
-      let groups = ClassGroups(naming: tree.bytes.span.extracting(range.prefix(160)))
-      foreign = !groups.isDisjoint(with: [
-        .related, .share, .comment, .author, .newsletter, .ad, .side, .nav, .product,
-      ])
+      let groups = known.meaning(tree.bytes.span, range.prefix(160)) {
+        ClassGroups(naming: $0).rawValue
+      }
+      foreign = !Self.foreign.isDisjoint(with: ClassGroups(rawValue: groups))
     }
     return foreign && !holdsKept(node)
   }

@@ -17,8 +17,8 @@ package struct TextBlock: Sendable {
 /// A page as a flat list of blocks in document order.
 ///
 /// A block is cut at block-level elements and at two line breaks in a row; cells of a table row
-/// flow together with ` | ` between them. Text that no reader sees (scripts, form controls,
-/// phrases for screen readers inside a line) is no block.
+/// flow together with ` | ` between them, but for rows that lay out the page. Text that no reader
+/// sees (scripts, form controls, phrases for screen readers inside a line) is no block.
 package struct Blocks: Sendable {
   package var list: [TextBlock] = []
   /// The texts of all blocks, one after the other.
@@ -89,6 +89,9 @@ private struct BlockCutter {
   private var breaks = 0
   /// A cell begins: a bar before its text where the row has text already.
   private var cell = false
+  /// The table row that was last looked at for what it is.
+  private var lastRow = -1
+  private var lastRowLaysOut = false
 
   mutating func run(_ tree: borrowing PageTree) {
     text.reserveCapacity(tree.bytes.count / 4 + 64)
@@ -122,7 +125,7 @@ private struct BlockCutter {
         breaks += 1
         if breaks >= 2 { flush() } else { appendSpace() }
       case .td, .th:
-        cell = true
+        if laysOut(tree, row: Int(node.parent)) { flush() } else { cell = true }
       case .a:
         linkEnd = max(linkEnd, Int(node.end))
         links += 1
@@ -136,6 +139,35 @@ private struct BlockCutter {
     owner = Int32(i)
     ownerEnd = Int(node.end)
     return i + 1
+  }
+
+  /// True where the cells of a row are columns of the page, for one holds a table or paragraphs
+  /// made by two line breaks.
+  ///
+  /// A row is looked at up to its first such sign, and once.
+  @inline(never)
+  private mutating func laysOut(_ tree: borrowing PageTree, row: Int) -> Bool {
+    if row == lastRow { return lastRowLaysOut }
+    lastRow = row
+    lastRowLaysOut = false
+    guard tree.nodes[row].tag == .tr else { return false }
+    var breaks = 0
+    for i in row + 1..<Int(tree.nodes[row].end) {
+      let node = tree.nodes[i]
+      switch node.tag {
+      case .br: breaks += 1
+      case .table, .tr: breaks = 2
+      default:
+        let isBlank =
+          node.isText && Bytes.isBlank(tree.bytes.span.extracting(tree.textRange(i)))
+        if !isBlank { breaks = 0 }
+      }
+      if breaks == 2 {
+        lastRowLaysOut = true
+        break
+      }
+    }
+    return lastRowLaysOut
   }
 
   private mutating func leave(_ tree: borrowing PageTree) {

@@ -5,7 +5,7 @@
 ///    ones of its own kind comes back; so do whole lists and tables, and a quotation by itself.
 /// 3. `phrases`: blocks that are nothing but a clutter phrase go, and "read also" with what it
 ///    names; counts become facts.
-///    So do pointers to other pages, and polls and quizzes.
+///    So do pointers to other pages, polls and quizzes, and boxes that ask for an address.
 /// 4. `captions`: captions and credits move to their images, speakers to their quotations.
 /// 5. `embeds`: the fallback text of an embedded post goes, and so do placeholders of templates.
 /// 6. `standfirst`: the standfirst moves to the abstract.
@@ -13,7 +13,8 @@
 ///    are twins, the one with the page's headline stays.
 /// 8. `repeats`: text that was kept already, and quotes that repeat a sentence of the body, go.
 /// 9. `relatedLists`: a heading that opens a list of links goes with its list; teasers of other
-///    articles go, and what other columns of a layout of tables hold.
+///    articles go, what other columns of a layout of tables hold, and what stands above and below
+///    the article in plain text.
 /// 10. `signature`: credit and desk lines that close the text move to their fields; what the house
 ///    says of the writer goes.
 /// 11. `boxes`: the label of a box goes with the rest of it.
@@ -53,6 +54,7 @@ struct AfterRules {
     stripLabelled()
     stripCalendars()
     stripPlaythings()
+    stripSignUps()
     readCounts()
     moveCaptions()
     stripEmbeds()
@@ -64,6 +66,7 @@ struct AfterRules {
     stripRelatedLists()
     stripTeasers()
     stripOtherCells()
+    stripTextEnds()
     moveSignature()
     stripWriterNotes()
     stripFoldOuts()
@@ -95,7 +98,7 @@ struct AfterRules {
 
   private mutating func moveFacts() {
     for i in blocks.list.indices {
-      if isBelow(i, facts.headlineNode) || saysHeadline(i) {
+      if isBelow(i, facts.headlineNode) || saysHeadline(i) || isAroundHeadline(i) {
         move(i, .headline)
       } else if facts.subtitleBlocks.contains(i) {
         move(i, .subtitle)
@@ -108,6 +111,18 @@ struct AfterRules {
       }
     }
   }
+
+  /// True for a line that is the headline between date and by-line, parted by line breaks.
+  private func isAroundHeadline(_ block: Int) -> Bool {
+    let node = facts.headlineNode
+    guard node > 0, node >= blocks.list[block].first - 1, node <= blocks.list[block].last,
+      let headline = headlines.first
+    else { return false }
+    return signals.shapes.list[block].width < headline.list[0].width + Self.mostBesideHeadline
+  }
+
+  /// A by-line and a date together are hardly longer.
+  private static let mostBesideHeadline: Int32 = 100
 
   /// True for a short line of several facts: one in which both the byline and the date were read
   /// as a whole, or one whose texts all stand in elements of facts, with signs between them.

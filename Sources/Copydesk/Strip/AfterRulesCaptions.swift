@@ -4,6 +4,7 @@ extension AfterRules {
 
   mutating func moveCaptions() {
     moveOutsideCaptions()
+    var galleries = Galleries()
     for i in blocks.list.indices where isKept(i) {
       let context = signals.context[i]
       let near = context.nearGroups
@@ -17,7 +18,8 @@ extension AfterRules {
       {
         move(i, .caption)
       } else if isInlineCaption(i) || isCreditedCaption(i) || isPointedCaption(i)
-        || saysPicture(i)
+        || saysPicture(i) || isSmallPrint(i)
+        || facts.isNews && isGalleryItem(i, &galleries)
       {
         move(i, .caption)
       } else if isSpeaker(i) {
@@ -159,6 +161,75 @@ extension AfterRules {
     return false
   }
 
+  /// Nodes that may stand between a picture and the line below it.
+  private static let nodesBetween = 8
+
+  /// A paragraph that is a picture, a line break and one short line in an element of its own:
+  /// editors set captions so where their system has no place for them.
+  private func isSmallPrint(_ block: Int) -> Bool {
+    let owner = Int(blocks.list[block].owner)
+    let first = Int(blocks.list[block].first)
+    guard tree.nodes[owner].tag == .p, signals.shapes.list[block].width < Self.longestCaption else {
+      return false
+    }
+    var line = first
+    while Int(tree.nodes[line].parent) != owner { line = Int(tree.nodes[line].parent) }
+    switch tree.nodes[line].tag {
+    case .span, .em, .i, .small, .font, .cite: break
+    default: return false
+    }
+    guard blocks.list[block].last < tree.nodes[line].end else { return false }
+    var hasBreak = false
+    for node in (max(owner + 1, first - Self.nodesBetween)..<first).reversed() {
+      if tree.nodes[node].tag == .br { hasBreak = true }
+      if isImage(node) { return hasBreak }
+    }
+    return false
+  }
+
+  /// By element: whether all in it are pictures with one line each.
+  private struct Galleries {
+    var answers: [Int32: Bool] = [:]
+  }
+
+  /// Items that a gallery has at least.
+  private static let leastItems = 3
+
+  /// The line of one of three or more pictures in a row that have one short line each and nothing
+  /// beside them.
+  private func isGalleryItem(_ block: Int, _ galleries: inout Galleries) -> Bool {
+    guard signals.shapes.list[block].width < Self.longestCaption,
+      signals.context[block].headingLevel == 0
+    else { return false }
+    var item = blocks.list[block].owner
+    for _ in 0..<Self.boxLevels where item > 0 {
+      let parent = tree.nodes[Int(item)].parent
+      if signals.sums[Int(parent)].blocks > 1 {
+        if let answer = galleries.answers[parent] { return answer }
+        let answer = isGallery(Int(parent))
+        galleries.answers[parent] = answer
+        return answer
+      }
+      item = parent
+    }
+    return false
+  }
+
+  private func isGallery(_ element: Int) -> Bool {
+    var items = 0
+    var node = element + 1
+    while node < Int(tree.nodes[element].end) {
+      let end = Int(tree.nodes[node].end)
+      defer { node = max(end, node + 1) }
+      if tree.nodes[node].isText || signals.sums[node].blocks == 0 { continue }
+      guard signals.sums[node].blocks == 1, signals.sums[node].characters < Self.longestCaption,
+        (node..<end).contains(where: isImage)
+      else { return false }
+      items += 1
+    }
+    return items >= Self.leastItems
+  }
+
   /// True where an image stands between the block and its neighbours.
   private func hasImageBeside(_ block: Int) -> Bool { !imagesBeside(block).isEmpty }
 
@@ -167,8 +238,11 @@ extension AfterRules {
     let from = block > 0 ? Int(blocks.list[block - 1].last) : 0
     let to =
       block + 1 < blocks.list.count ? Int(blocks.list[block + 1].first) : tree.nodes.count
-    return (from..<to).filter {
-      !tree.nodes[$0].isText && (tree.nodes[$0].tag == .img || tree.nodes[$0].tag == .amp_img)
-    }.map(Int32.init)
+    return (from..<to).filter(isImage).map(Int32.init)
+  }
+
+  private func isImage(_ node: Int) -> Bool {
+    let node = tree.nodes[node]
+    return !node.isText && (node.tag == .img || node.tag == .amp_img)
   }
 }

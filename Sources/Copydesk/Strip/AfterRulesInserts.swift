@@ -10,24 +10,22 @@ extension AfterRules {
   mutating func stripPointers() {
     for i in blocks.list.indices
     where isKept(i) && blocks.list[i].links > 0 && signals.shapes.list[i].width < Self.short {
-      if startsWithPointer(i) || facts.isNews && isBoldLink(i) { strip(i, .related) }
+      if startsWithPointer(i) || facts.isNews && isHeadlineLink(i) { strip(i, .related) }
     }
   }
 
-  /// A paragraph of a news page that is one link in bold and no sentence: another article's
-  /// headline, between two paragraphs of this one.
-  private func isBoldLink(_ block: Int) -> Bool {
+  /// A paragraph of a news page that is one link and no sentence: another article's headline,
+  /// between two paragraphs of this one, or a paragraph and the heading of the next part.
+  private func isHeadlineLink(_ block: Int) -> Bool {
     let owner = Int(blocks.list[block].owner)
-    guard tree.nodes[owner].tag == .p, signals.density[block] > 0.98, owner + 2 < tree.nodes.count,
-      signals.shapes.list[block].width >= 24
+    let shape = signals.shapes.list[block]
+    guard tree.nodes[owner].tag == .p, signals.density[block] > 0.98, blocks.list[block].links == 1,
+      shape.width >= 24, shape.end != .stop,
+      let last = blocks.text[blocks.range(block)].last, ![0x3A, 0x3E, 0x29].contains(last),
+      !Bytes.contains(blocks.text.span.extracting(blocks.range(block)), "://")
     else { return false }
-    let tags = [tree.nodes[owner + 1].tag, tree.nodes[owner + 2].tag]
-    guard tags.contains(.a), tags.contains(.b) || tags.contains(.strong),
-      let last = blocks.text[blocks.range(block)].last, ![0x3A, 0x3E, 0x29].contains(last)
-    else { return false }
-    return [block - 1, block + 1].allSatisfy {
-      blocks.list.indices.contains($0) && signals.isLong($0)
-    }
+    return block > 0 && block + 1 < blocks.list.count && signals.isLong(block - 1)
+      && (signals.isLong(block + 1) || signals.context[block + 1].headingLevel > 0)
   }
 
   /// True for ➡, ▶, 👉 and 📲; bullets such as ► and → are lists' own.
@@ -106,7 +104,7 @@ extension AfterRules {
     for i in blocks.list.indices where isKept(i) && signals.shapes.list[i].width < Self.short {
       var node = Int(blocks.list[i].owner)
       for _ in 0..<Self.boxLevels where node > 0 {
-        let answer = answers[node] ?? tree.range(.class, of: node).map(isPlaything) ?? false
+        let answer = answers[node] ?? isPlaything(node)
         answers[node] = answer
         if answer {
           strip(i, .aside)
@@ -117,8 +115,9 @@ extension AfterRules {
     }
   }
 
-  private func isPlaything(_ name: Range<Int>) -> Bool {
-    ClassGroups.namesPlaything(tree.bytes.span.extracting(name.prefix(120)))
+  private func isPlaything(_ node: Int) -> Bool {
+    guard let name = tree.range(.class, of: node) else { return false }
+    return ClassGroups.namesPlaything(tree.bytes.span.extracting(name.prefix(120)))
   }
 
   // MARK: 10. Signature

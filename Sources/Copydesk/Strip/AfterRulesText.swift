@@ -73,19 +73,17 @@ extension AfterRules {
 
   /// True where the block's words stand in a row in another, longer kept block.
   private func standsElsewhere(_ block: Int) -> Bool {
-    let hashes = signals.shapes.hashes
     let words = signals.shapes.words(block)
+    let hashes = signals.shapes.hashes.span
+    let sought = hashes.extracting(words)
     for other in blocks.list.indices where other != block && isKept(other) {
       let range = signals.shapes.words(other)
       if range.count <= words.count { continue }
-      var start = range.lowerBound
-      while start + words.count <= range.upperBound {
-        if hashes[start] == hashes[words.lowerBound] {
-          var k = 1
-          while k < words.count, hashes[start + k] == hashes[words.lowerBound + k] { k += 1 }
-          if k == words.count { return true }
-        }
-        start += 1
+      let row = hashes.extracting(range)
+      for start in 0...(row.count - sought.count) where row[start] == sought[0] {
+        var k = 1
+        while k < sought.count, row[start + k] == sought[k] { k += 1 }
+        if k == sought.count { return true }
       }
     }
     return false

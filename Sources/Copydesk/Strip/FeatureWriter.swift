@@ -41,9 +41,9 @@ struct FeatureWriter {
     for (i, block) in blocks.list.enumerated() {
       var number = byNode[Int(block.owner)]
       if number < 0 {
-        let own = Self.signature(tree, Int(block.owner))
+        let own = PathSignature.of(tree, Int(block.owner))
         let parent = Int(max(tree.nodes[Int(block.owner)].parent, 0))
-        if above.node != parent { above = (parent, Self.signature(tree, parent)) }
+        if above.node != parent { above = (parent, PathSignature.of(tree, parent)) }
         let key = own &* 0x9E37_79B9_7F4A_7C15 ^ above.signature
         number = known[key, default: Int32(known.count)]
         known[key] = number
@@ -57,20 +57,9 @@ struct FeatureWriter {
     }
   }
 
-  /// Tag and class with digits folded.
-  private static func signature(_ tree: borrowing PageTree, _ node: Int) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(tree.nodes[node].tag.rawValue)
-    if let range = tree.range(.class, of: node) {
-      for i in range.prefix(120) {
-        let byte = tree.bytes[i]
-        hash = (hash ^ UInt64(byte >= 0x30 && byte <= 0x39 ? 0x30 : byte)) &* 0x100_0000_01b3
-      }
-    }
-    return hash
-  }
-
   private mutating func readRepeats(_ signals: borrowing Signals) {
     var counts = KeyCounts(capacity: signals.shapes.list.count)
+    isFirst.reserveCapacity(signals.shapes.list.count)
     let slots = signals.shapes.list.map { shape in
       let slot = counts.add(shape.key)
       isFirst.append(counts[slot] == 1)
@@ -88,6 +77,10 @@ struct FeatureWriter {
     var before: Int32 = 200
     var mass: Int32 = 0
     let core = signals.core60
+    sinceHeading.reserveCapacity(count)
+    lastLevel.reserveCapacity(count)
+    longBefore.reserveCapacity(count)
+    massBefore.reserveCapacity(count)
     for i in 0..<count {
       sinceHeading.append(since)
       lastLevel.append(level)

@@ -17,8 +17,9 @@ package struct PageFacts: Sendable {
   package var articleBody: String?
   /// The names of those authors who are people.
   package var people: [String] = []
-  /// True where the page says that it is news: its structured data name a `NewsArticle` or say
-  /// whether it may be read for free, or its address has a folder of that name.
+  /// True where the page says that it is news: its structured data name a `NewsArticle` or a
+  /// `NewsMediaOrganization` or say whether it may be read for free, its head has keywords or a
+  /// tier for news search, or its address has a folder of that name.
   ///
   /// So it is on .90 of the pages of news publishers and .09 of pages of all sorts on which the
   /// judge was trained; the rest of both is judged without a convention.

@@ -100,8 +100,12 @@ struct PhraseTable {
   private(set) var nodes: [Node]
   private(set) var specials: [SpecialEdge] = []
   private(set) var edgeCount = 0
-  private var keys: [UInt64]
-  private var targets: [UInt32]
+  /// An edge's key, 0 where the place is free, and the node it leads to.
+  private struct Slot {
+    var key: UInt64 = 0
+    var target: UInt32 = 0
+  }
+  private var slots: [Slot]
   private var mask: Int
   /// By word, some to one: a bit for each root that the word may leave.
   private var rootBits = [UInt8](repeating: 0, count: 1 << 15)
@@ -112,8 +116,7 @@ struct PhraseTable {
     nodes = Array(repeating: Node(), count: Self.rootCount)
     nodes.reserveCapacity(capacity / 2)
     mask = capacity - 1
-    keys = Array(repeating: 0, count: capacity)
-    targets = Array(repeating: 0, count: capacity)
+    slots = Array(repeating: Slot(), count: capacity)
   }
 
   @inline(__always)
@@ -189,10 +192,10 @@ struct PhraseTable {
   @inline(__always)
   func target(_ node: UInt32, _ hash: UInt64) -> UInt32? {
     let key = Self.key(node, hash)
-    var slot = Int(truncatingIfNeeded: key >> 1) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return targets[slot] }
-      slot = (slot + 1) & mask
+    var at = Int(truncatingIfNeeded: key >> 1) & mask
+    while slots[at].key != 0 {
+      if slots[at].key == key { return slots[at].target }
+      at = (at + 1) & mask
     }
     return nil
   }
@@ -200,18 +203,17 @@ struct PhraseTable {
   /// The node behind a word, made where there is none.
   mutating func insert(_ node: UInt32, _ hash: UInt64) -> UInt32 {
     let key = Self.key(node, hash)
-    var slot = Int(truncatingIfNeeded: key >> 1) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == key { return targets[slot] }
-      slot = (slot + 1) & mask
+    var at = Int(truncatingIfNeeded: key >> 1) & mask
+    while slots[at].key != 0 {
+      if slots[at].key == key { return slots[at].target }
+      at = (at + 1) & mask
     }
     let target = newNode(after: node, words: hash == Self.copyrightSign ? 2 : 1)
-    keys[slot] = key
-    targets[slot] = target
+    slots[at] = Slot(key: key, target: target)
     nodes[Int(node)].wordBits |= Self.wordBit(hash)
     if node < Self.rootCount { rootBits[Self.rootSlot(hash)] |= 1 << UInt8(node) }
     edgeCount += 1
-    if edgeCount * 5 > keys.count * 3 { grow() }
+    if edgeCount * 5 > slots.count * 3 { grow() }
     return target
   }
 
@@ -286,16 +288,13 @@ struct PhraseTable {
   }
 
   private mutating func grow() {
-    let oldKeys = keys
-    let oldTargets = targets
-    mask = keys.count * 2 - 1
-    keys = Array(repeating: 0, count: mask + 1)
-    targets = Array(repeating: 0, count: mask + 1)
-    for index in oldKeys.indices where oldKeys[index] != 0 {
-      var slot = Int(truncatingIfNeeded: oldKeys[index] >> 1) & mask
-      while keys[slot] != 0 { slot = (slot + 1) & mask }
-      keys[slot] = oldKeys[index]
-      targets[slot] = oldTargets[index]
+    let old = slots
+    mask = old.count * 2 - 1
+    slots = Array(repeating: Slot(), count: mask + 1)
+    for slot in old where slot.key != 0 {
+      var at = Int(truncatingIfNeeded: slot.key >> 1) & mask
+      while slots[at].key != 0 { at = (at + 1) & mask }
+      slots[at] = slot
     }
   }
 }

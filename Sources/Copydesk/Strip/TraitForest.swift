@@ -89,20 +89,59 @@ package struct TraitForest: Sendable {
     precondition(traits.values.count == PageTraits.names.count)
     unsafe trees.nodes.withUnsafeBufferPointer { nodes in
       unsafe traits.values.withUnsafeBufferPointer { values in
-        for start in trees.starts {
-          var at = start
-          var node = unsafe nodes[at]
-          while node.feature != Self.leaf {
-            // Either way is as likely: a branch here would be guessed wrong half of the time.
-            let isHigh = unsafe !(values[Int(node.feature)] <= node.value)
-            let leap = start &+ Int(node.right) &- at &- 1
-            at = at &+ 1 &+ leap & (isHigh ? -1 : 0)
-            node = unsafe nodes[at]
-          }
-          sum += node.value
+        let walk = unsafe Walk(nodes: nodes, values: values)
+        // A step waits for the one before it: four trees at once wait together.
+        var i = 0
+        while i + 4 <= trees.starts.count {
+          let (a, b, c, d) = walk.leaves(
+            trees.starts[i], trees.starts[i + 1], trees.starts[i + 2], trees.starts[i + 3])
+          sum = sum + a + b + c + d
+          i += 4
         }
+        for start in trees.starts[i...] { sum += walk.leaf(start) }
       }
     }
     return Math.sigmoid(trees.slope * sum + trees.offset)
+  }
+
+  /// One page's way down the trees.
+  @safe
+  private struct Walk {
+    let nodes: UnsafeBufferPointer<Node>
+    let values: UnsafeBufferPointer<Float>
+
+    init(nodes: UnsafeBufferPointer<Node>, values: UnsafeBufferPointer<Float>) {
+      unsafe self.nodes = nodes
+      unsafe self.values = values
+    }
+
+    /// The node after one of a tree that starts at `start`; a leaf stays.
+    @inline(__always)
+    func step(_ at: Int, _ start: Int) -> Int {
+      let node = unsafe nodes[at]
+      let isLeaf = node.feature == TraitForest.leaf
+      // Either way is as likely: a branch here would be guessed wrong half of the time.
+      let isHigh = unsafe !(values[isLeaf ? 0 : Int(node.feature)] <= node.value)
+      let next = isHigh ? start &+ Int(node.right) : at &+ 1
+      return isLeaf ? at : next
+    }
+
+    @inline(__always)
+    func leaf(_ start: Int) -> Float {
+      var at = start
+      while unsafe nodes[at].feature != TraitForest.leaf { at = step(at, start) }
+      return unsafe nodes[at].value
+    }
+
+    @inline(__always)
+    func leaves(_ a: Int, _ b: Int, _ c: Int, _ d: Int) -> (Float, Float, Float, Float) {
+      var (p, q, r, s) = (a, b, c, d)
+      while true {
+        let next = (step(p, a), step(q, b), step(r, c), step(s, d))
+        if next == (p, q, r, s) { break }
+        (p, q, r, s) = next
+      }
+      return unsafe (nodes[p].value, nodes[q].value, nodes[r].value, nodes[s].value)
+    }
   }
 }
