@@ -70,6 +70,11 @@ package struct Cleaner: Sendable {
   ///
   /// - Throws: one failure that says why the page gives no article.
   package func clean(_ page: Page) throws(Failure) -> Cleaned {
+    guard !page.body.isEmpty else {
+      throw Failure(
+        .emptyBody, at: .parse, "The page is empty: not one byte came; check where it comes from.",
+        url: page.url, record: page.record)
+    }
     let examined = try examine(page)
     let parsed = examined.parsed
     var article = Normalizer(

@@ -110,7 +110,9 @@ struct AddCommand {
       lines.append("\(place.kind.rawValue) \(place.address.string)\(title): \(count) articles")
       if messages.level == .verbose { lines += place.notes.map { "  " + $0 } }
     }
-    lines.append("\(found.leads.count) articles in all, \(found.refusals.count) links left out")
+    lines.append(
+      counted(found.leads.count, "article") + " in all, "
+        + counted(found.refusals.count, "link") + " left out")
     for lead in found.leads.prefix(Self.shown) {
       lines.append("  \(lead.address.string)" + (lead.title.map { "  \($0.prefix(70))" } ?? ""))
     }

@@ -12,6 +12,18 @@ struct ArticleSink {
   private let formats: [OutputFormat]
   private let ledger: GrowingFile?
   private var isFirst = true
+  /// Articles that this run has written into the folder.
+  private var seen: Set<String> = []
+
+  /// What became of an article.
+  enum Outcome {
+    /// It was written, in a folder under this place.
+    case written(String?)
+    /// All its files had these very bytes.
+    case unchanged(String)
+    /// Another input of the run has given it: its files are left as that one made them.
+    case duplicate(String)
+  }
 
   init(_ choice: OutputChoice, ledger: String?) throws(Stop) {
     formats = choice.formats
@@ -35,17 +47,11 @@ struct ArticleSink {
   }
 
   /// Writes an article in every form, and its line of the ledger.
-  mutating func write(_ cleaned: Cleaned) throws(Stop) {
+  mutating func write(_ cleaned: Cleaned) throws(Stop) -> Outcome {
     let article = cleaned.article
+    var outcome = Outcome.written(nil)
     if case .folder(let folder) = place {
-      do throws(Failure) {
-        let stem = try folder.place(of: article)
-        for format in formats {
-          _ = try folder.write(format.bytes(of: article), to: stem + "." + format.ending)
-        }
-      } catch {
-        throw .failed(error)
-      }
+      outcome = try write(article, into: folder)
     } else if let format = formats.first {
       // Plain texts in a row are told apart by two blank lines.
       let gap: [UInt8] = format == .text && !isFirst ? [0x0A, 0x0A] : []
@@ -57,6 +63,24 @@ struct ArticleSink {
       throw .failed(error)
     }
     isFirst = false
+    return outcome
+  }
+
+  private mutating func write(
+    _ article: Article, into folder: OutputFolder
+  ) throws(Stop) -> Outcome {
+    let isNew = seen.insert(article.identifier).inserted
+    let formats = formats
+    return try Stop.on { () throws(Failure) in
+      let stem = try folder.place(of: article)
+      guard isNew else { return .duplicate(stem) }
+      var outcome = Outcome.unchanged(stem)
+      for format in formats {
+        let change = try folder.write(format.bytes(of: article), to: stem + "." + format.ending)
+        if change == .written { outcome = .written(stem) }
+      }
+      return outcome
+    }
   }
 
   /// Writes the line that keeps a failed input's place among lines of JSON.

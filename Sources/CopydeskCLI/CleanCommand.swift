@@ -14,6 +14,10 @@ struct CleanCommand {
   private let messages: Messages
 
   private var articles = 0
+  private var unchanged = 0
+  private var duplicates = 0
+  /// Of the articles, those whose page is not whole.
+  private var truncated = 0
   private var failures = 0
 
   init(_ options: RawOptions, _ messages: Messages) throws(Stop) {
@@ -33,6 +37,9 @@ struct CleanCommand {
     if url != nil, sources.count > 1 {
       throw .usage("--url is the address of one page: give one SOURCE with it.")
     }
+    if let url, WebAddress(url) == nil {
+      throw .usage("--url \(url) is no web address: give one with http:// or https://.")
+    }
     if explain != nil, sources.count > 1 { throw Self.severalExplained }
     if sources.count > 1 { try choice.checkSeveral(because: "Several sources") }
   }
@@ -41,13 +48,11 @@ struct CleanCommand {
     var opened: [PageSource?] = []
     for name in sources { opened.append(try open(name)) }
     var sink = try ArticleSink(choice, ledger: ledger)
-    for source in opened {
-      if let source { try await clean(source, into: &sink) }
-    }
+    for i in opened.indices { try await clean(&opened[i], into: &sink) }
     try sink.finish()
-    if articles + failures > 1 {
-      messages.note("\(articles + failures) inputs: " + counts)
-    }
+    let inputs = articles + unchanged + duplicates + failures
+    if inputs > 1 { messages.note("\(inputs) inputs: " + counts) }
+    messages.notePassedOver(opened.reduce(0) { $0 + ($1?.passedOver ?? 0) })
     return failures == 0 ? .done : .someFailed
   }
 
@@ -66,9 +71,10 @@ struct CleanCommand {
   }
 
   private mutating func clean(
-    _ source: PageSource, into sink: inout ArticleSink
+    _ opened: inout PageSource?, into sink: inout ArticleSink
   ) async throws(Stop) {
-    var source = source
+    guard var source = opened else { return }
+    defer { opened = source }
     while let next = await source.next(fetch) {
       if source.isLines { try choice.checkSeveral(because: "Lines of JSON") }
       var result = judge(next, source.interruption)
@@ -83,8 +89,7 @@ struct CleanCommand {
           fail(refusal)
           continue
         }
-        articles += 1
-        try sink.write(cleaned)
+        count(try sink.write(cleaned), cleaned)
       case .failure(let failure):
         fail(failure)
         if source.isLines { try sink.writePlaceholder(for: failure) }
@@ -123,9 +128,37 @@ struct CleanCommand {
     return failure.map { .failure(interruption ?? $0) } ?? result
   }
 
+  private mutating func count(_ outcome: ArticleSink.Outcome, _ cleaned: Cleaned) {
+    switch outcome {
+    case .written(let place):
+      articles += 1
+      if let place { messages.detail("Written: \(place)") }
+    case .unchanged(let place):
+      unchanged += 1
+      messages.detail("Unchanged: \(place)")
+    case .duplicate(let place):
+      duplicates += 1
+      messages.note("\(name(of: cleaned)): Another input has given this article: \(place).")
+    }
+    if let reason = cleaned.article.record.truncated {
+      truncated += 1
+      messages.note(
+        "\(name(of: cleaned)): Only a part of the page came (\(reason)); its article is marked so.")
+    }
+  }
+
+  private func name(of cleaned: Cleaned) -> String {
+    cleaned.article.url ?? cleaned.article.record.source ?? "The page"
+  }
+
+  /// What became of the inputs; `unchanged` and duplicates are met in an output folder only.
   private var counts: String {
-    "\(articles) article\(articles == 1 ? "" : "s"), "
-      + "\(failures) failure\(failures == 1 ? "" : "s")"
+    var parts = [counted(articles, "article")]
+    if unchanged > 0 { parts.append("\(unchanged) unchanged") }
+    if duplicates > 0 { parts.append(counted(duplicates, "duplicate")) }
+    parts.append(counted(failures, "failure"))
+    return parts.joined(separator: ", ")
+      + (truncated > 0 ? " (\(truncated) of pages that were cut short)" : "")
   }
 
   private mutating func fail(_ failure: Failure) {

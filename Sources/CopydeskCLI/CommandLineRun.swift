@@ -39,7 +39,7 @@ struct CommandLineRun {
     case "renormalize" where options.has("worker"): return WorkerCommand(options).run()
     case "renormalize": return try RenormalizeCommand(options, messages).run()
     case "evaluate": return try EvaluateCommand(options, messages).run()
-    case "search": return try SearchCommand(options).run()
+    case "search": return try SearchCommand(options, messages).run()
     case "export": return try ExportCommand(options, messages).run()
     case "history": return try HistoryCommand(options).run()
     case "forget": return try ForgetCommand(options, messages).run()

@@ -36,7 +36,7 @@ struct DiskUseCommand {
       let name = Messages.printable(part.name).replacing("\n", with: " ")
       let gap = String(repeating: " ", count: width - part.name.count)
       try Descriptor.standardOutput.write(
-        "\(name)\(gap)\(Units.text(bytes: part.bytes)), \(part.files) files\n")
+        "\(name)\(gap)\(Units.text(bytes: part.bytes)), \(counted(part.files, "file"))\n")
     }
     try Descriptor.standardOutput.write("free on the disk: \(Units.text(bytes: use.free))\n")
     return .done

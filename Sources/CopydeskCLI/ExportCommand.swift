@@ -8,7 +8,7 @@ struct ExportCommand {
   private let format: String
 
   init(_ options: RawOptions, _ messages: Messages) throws(Stop) {
-    after = try StoreOptions.number("after", options, in: 0...Int64.max) ?? 0
+    after = try options.number("after", in: 0...Int64.max) ?? 0
     format = options.value("format") ?? "jsonl"
     self.messages = messages
     self.options = try StoreOptions(options)
@@ -38,7 +38,7 @@ struct ExportCommand {
       }
       last = end.sequence
     }
-    messages.note("\(count) articles; the next export goes on with --after \(last)")
+    messages.note(counted(count, "article") + "; the next export goes on with --after \(last)")
     return failed == 0 ? .done : .someFailed
   }
 

@@ -71,7 +71,7 @@ struct ForgetCommand {
     guard case .host(let host) = subject, !isSure else { return true }
     guard isatty(STDIN_FILENO) == 1 else {
       throw .usage(
-        "\(host) has \(Self.count(plan.articles.count, "article")): pass --yes to forget them all.")
+        "\(host) has \(counted(plan.articles.count, "article")): pass --yes to forget them all.")
     }
     let others = try Stop.on { () throws(Failure) in try forgetting.hosts(below: host) }
     for other in others {
@@ -83,11 +83,14 @@ struct ForgetCommand {
   }
 
   private func tell(_ done: Forgetting.Done, _ start: String) {
+    guard done.articles + done.records + done.lines > 0 else {
+      return messages.note("Nothing of it was here; a tombstone keeps it out.")
+    }
     messages.note(
-      start + Self.count(done.articles, "article") + ", "
-        + Self.count(done.versions, "earlier version") + ", "
-        + Self.count(done.records, "record") + " of the archive, "
-        + Self.count(done.lines, "line") + " of accounts and parts.")
+      start + counted(done.articles, "article") + ", "
+        + counted(done.versions, "earlier version") + ", "
+        + counted(done.records, "record") + " of the archive, "
+        + counted(done.lines, "line") + " of accounts and parts.")
   }
 
   private static func summary(_ plan: ForgetPlan) -> String {
@@ -96,12 +99,8 @@ struct ForgetCommand {
     }
     lines += plan.addresses.map { "address \($0)" }
     lines.append(
-      count(plan.articles.count, "article") + ", " + count(plan.records.count, "record")
+      counted(plan.articles.count, "article") + ", " + counted(plan.records.count, "record")
         + " of the archive")
     return lines.map(Messages.printable).joined(separator: "\n") + "\n"
-  }
-
-  private static func count(_ number: Int, _ name: String) -> String {
-    "\(number) \(name)\(number == 1 ? "" : "s")"
   }
 }

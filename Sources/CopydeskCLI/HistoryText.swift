@@ -7,6 +7,11 @@ struct HistoryText {
   /// Characters of unchanged words that are shown on each side of a change.
   private static let context = 40
 
+  private static let names = [
+    "CommentAction": "comments", "ShareAction": "shares", "ViewAction": "views",
+    "LikeAction": "likes",
+  ]
+
   func text(
     of history: ArticleHistory, _ addresses: [String], _ counts: [Article.Interaction]
   ) -> String {
@@ -14,7 +19,7 @@ struct HistoryText {
     var lines = [plain(entry.headline ?? "(no headline)")] + addresses.map(plain)
     lines.append("path " + entry.path)
     lines.append("checked " + entry.checkedAt.text)
-    lines += counts.map { plain("\($0.action) \($0.count)") }
+    lines += counts.map { plain("\(Self.names[$0.action] ?? $0.action) \($0.count)") }
     for step in history.steps { lines += self.lines(of: step) }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,4 +1,5 @@
 internal import Copydesk
+internal import Foundation
 internal import Glibc
 
 /// What is said on standard error: failures, notes and, on a terminal, progress.
@@ -34,8 +35,9 @@ final class Messages {
 
   /// Names a failure with its input: always said.
   func failure(_ failure: Failure) {
-    let input = failure.record ?? failure.url
-    let named = input.map { failure.message.contains($0) ? "" : Self.printable($0) + ": " } ?? ""
+    // A record of the archive tells nobody which page it was.
+    let input = failure.url ?? failure.record
+    let named = input.map { failure.names($0) ? "" : Self.printable($0) + ": " } ?? ""
     let kind = paint(failure.kind.rawValue, "31")
     say("copydesk: \(kind): \(named)\(Self.printable(failure.message))")
   }
@@ -43,6 +45,12 @@ final class Messages {
   /// Says something unless `--quiet`.
   func note(_ text: String) {
     if level != .quiet { say(Self.printable(text)) }
+  }
+
+  /// Tells of files in folders that are no pages by their names.
+  func notePassedOver(_ count: Int) {
+    guard count > 0 else { return }
+    note(counted(count, "file") + " of other kinds passed over, by their names.")
   }
 
   /// Asks something on the terminal; the answer is read elsewhere.
@@ -117,5 +125,15 @@ final class Messages {
   private func write(_ text: String) {
     // Nothing is left to do where standard error itself cannot be written.
     _ = try? Descriptor(STDERR_FILENO).write(Array(text.utf8))
+  }
+}
+
+extension Failure {
+  /// Whether the message has the name of an input as a word of its own.
+  fileprivate func names(_ input: String) -> Bool {
+    guard let found = message.range(of: input) else { return false }
+    let before = message[..<found.lowerBound].last
+    let after = message[found.upperBound...].first
+    return ![before, after].contains { $0?.isLetter == true || $0?.isNumber == true }
   }
 }

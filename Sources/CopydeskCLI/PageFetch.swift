@@ -14,7 +14,9 @@ struct PageFetch {
     fetcher = Fetcher(configuration.configuration.fetcherOptions)
     headers = try options.all("header").map { text throws(Stop) in try Self.header(text) }
     if let file = options.given("cookies") {
-      cookies = try Stop.on { () throws(Failure) in try CookieFile(path: file) }
+      do throws(Failure) { cookies = try CookieFile(path: file) } catch {
+        throw .usage("--cookies: \(error.message)")
+      }
     } else {
       cookies = nil
     }

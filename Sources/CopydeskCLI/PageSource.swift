@@ -22,6 +22,8 @@ struct PageSource {
   let isAddress: Bool
   /// What ended the last page's transfer early: where the page gives no article, this is why.
   private(set) var interruption: Failure?
+  /// Files of a folder that are no pages by their names.
+  private(set) var passedOver = 0
   private var state: State
   private let form: Form?
   private let url: String?
@@ -84,7 +86,7 @@ struct PageSource {
       // Held twice, the list of what is still to come would be copied for each page.
       state = .done
       let entry = walk.next()
-      if entry != nil { state = .folder(walk) }
+      if entry == nil { passedOver = walk.passedOver } else { state = .folder(walk) }
       return entry.map { entry in
         Self.result { () throws(Failure) in try PageFile.read(try entry.get(), as: pageForm) }
       }
@@ -163,10 +165,21 @@ struct PageSource {
   }
 
   private static func missing(_ name: String) -> Failure {
-    let looksLikeAddress =
-      name.prefix { $0 != "/" }.contains(".") && !name.hasPrefix(".")
-      && PageFile.form(ofName: name) == nil
-    let advice = looksLikeAddress ? "; for a web page write https://\(name)" : ": check its name"
-    return Failure(.unreadable, at: .archive, "There is no file \(name)\(advice).", record: name)
+    Failure(
+      .unreadable, at: .archive, "There is no file \(name)\(advice(on: name)).", record: name)
+  }
+
+  private static func advice(on name: String) -> String {
+    if let scheme = name.range(of: "://") {
+      return name.hasPrefix("file:")
+        ? ": write its path without \(name[..<scheme.upperBound])"
+        : ": of web addresses, those with http:// and https:// are fetched"
+    }
+    let host = name.prefix { $0 != "/" }
+    let isHost = host.contains(".") || host.hasPrefix("localhost:") || host == "localhost"
+    guard isHost, !name.hasPrefix("."), PageFile.form(ofName: name) == nil else {
+      return ": check its name"
+    }
+    return "; for a web page write https://\(name)"
   }
 }

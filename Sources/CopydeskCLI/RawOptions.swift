@@ -158,3 +158,16 @@ struct RawOptions: Sendable {
     return row[b.count]
   }
 }
+
+extension RawOptions {
+  /// The whole number that was given for an option; `nil` where none was.
+  func number(_ name: String, in range: ClosedRange<Int64>) throws(Stop) -> Int64? {
+    guard let text = given(name) else { return nil }
+    guard let number = Int64(text), range.contains(number) else {
+      throw .usage(
+        "--\(name) cannot be \"\(text)\": give a number from \(range.lowerBound) to "
+          + "\(range.upperBound).")
+    }
+    return number
+  }
+}

@@ -29,13 +29,25 @@ struct RenormalizeCommand {
       formats: output.formats, ledger: options.has("ledger") || (usual.ledger && isFolder),
       acceptAnyKind: options.has("any"), bodyBytes: configuration.limits.bodyBytes)
     parts = try Self.parts(options, output)
-    jobs = try Self.number(options, "jobs", 1...256) ?? ProcessInfo.processInfo.activeProcessorCount
-    pageTimeout = try Self.number(options, "page-timeout", 1...3600) ?? 30
+    jobs =
+      try options.number("jobs", in: 1...256).map(Int.init)
+      ?? ProcessInfo.processInfo.activeProcessorCount
+    pageTimeout = try options.number("page-timeout", in: 1...3600).map(Int.init) ?? 30
     self.messages = messages
+    if case .folder(let path) = output.target,
+      let same = archives.first(where: { Self.isSame($0, path) })
+    {
+      throw .usage("\(same) is read and cannot be written into: give another --output DIR.")
+    }
     if output.target == .standardOutput {
       try output.checkSeveral(because: "Archives")
       if worker.ledger { throw .usage("--ledger needs an output folder: --output DIR.") }
     }
+  }
+
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    URL(filePath: one).resolvingSymlinksInPath().standardized.path
+      == URL(filePath: other).resolvingSymlinksInPath().standardized.path
   }
 
   func run() throws(Stop) -> ExitCode {
@@ -51,6 +63,7 @@ struct RenormalizeCommand {
     }
     let place = try writer.finish()
     messages.note(writer.account.summary())
+    messages.notePassedOver(tasks.passedOver)
     if let place { messages.detail("The run's account is in \(place).") }
     return writer.account.failed == 0 ? .done : .someFailed
   }
@@ -70,17 +83,5 @@ struct RenormalizeCommand {
     case "files": return []
     default: return Set(lines)
     }
-  }
-
-  private static func number(
-    _ options: RawOptions, _ name: String, _ range: ClosedRange<Int>
-  ) throws(Stop) -> Int? {
-    guard let text = options.given(name) else { return nil }
-    guard let number = Int(text), range.contains(number) else {
-      throw .usage(
-        "--\(name) cannot be \"\(text)\": give a number from \(range.lowerBound) to "
-          + "\(range.upperBound).")
-    }
-    return number
   }
 }

@@ -44,6 +44,7 @@ struct RenormalizedWriter {
         try print(document)
         account.countArticles(1, .written)
       }
+      if document.truncated != nil { account.countTruncated() }
       return nil
     }
   }

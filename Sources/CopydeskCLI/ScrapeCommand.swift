@@ -24,11 +24,10 @@ struct ScrapeCommand {
     ) { WorkerCommand.command(program, $0) }
     options.configured = Set(all.map(\.name))
     options.time = try Self.duration("budget", raw)
-    options.pages = try StoreOptions.number("max-pages", raw, in: 1...10_000_000).map(Int.init)
-    options.jobs = ProcessInfo.processInfo.activeProcessorCount
-    if raw.given("jobs") != nil, let jobs = try StoreOptions.number("jobs", raw, in: 1...256) {
-      options.jobs = Int(jobs)
-    }
+    options.pages = try raw.number("max-pages", in: 1...10_000_000).map(Int.init)
+    options.jobs =
+      try raw.number("jobs", in: 1...256).map(Int.init)
+      ?? ProcessInfo.processInfo.activeProcessorCount
     self.options = options
     isStrict = raw.has("strict")
     isDry = raw.has("dry-run")
@@ -40,14 +39,19 @@ struct ScrapeCommand {
 
   /// The sources of the file that was given, else of the configuration's folder.
   private static func sources(_ raw: RawOptions, _ config: String?) throws(Stop) -> [Source] {
+    let folder = config == nil ? usualFolder : AddCommand.folder(config)
     let all = try Stop.on { () throws(Failure) in
       if let file = raw.operands.first { return try SourceList.load(file: file) }
-      return try SourceList.load(folder: config == nil ? usualFolder : AddCommand.folder(config))
+      return try SourceList.load(folder: folder)
     }
     guard !all.isEmpty else {
+      if let file = raw.operands.first {
+        throw .usage(
+          "\(file) names no source: write { sources: [ { name: \"…\", home: \"https://…\" } ] }.")
+      }
       throw .usage(
-        "There are no sources: write Config/\(SourceList.fileName), or let copydesk add URL find "
-          + "one.")
+        "There are no sources: write \(folder)/\(SourceList.fileName), or let copydesk add URL "
+          + "find one.")
     }
     return all
   }
@@ -92,7 +96,9 @@ struct ScrapeCommand {
     do throws(Failure) {
       while true {
         let account = try await scrape.run()
-        log.end(account, report: scrape.reportPlace.map { options.folder + "/" + $0 })
+        log.end(
+          account, report: scrape.reportPlace.map { options.folder + "/" + $0 },
+          next: try scrape.nextDue())
         try write(account, scrape)
         code = exitCode(account)
         guard isWatching, account.early == nil, try await scrape.rest() else { break }

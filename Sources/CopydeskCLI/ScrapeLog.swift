@@ -31,14 +31,19 @@ final class ScrapeLog {
       messages.detail("\(change.rawValue) \(url) \(place)")
     case .looked(let source, let found, let added):
       if isJSON { return line("looked", source, numbers: ["found": found, "added": added]) }
-      messages.detail("\(source): \(found) addresses found, \(added) of them new")
+      messages.detail("\(source): \(counted(found, "address")) found, \(added) of them new")
     case .note(let text): isJSON ? line("note", "", ["message": text]) : messages.note(text)
     case .progress(let progress): tell(progress)
     }
   }
 
   /// The last line of a run.
-  func end(_ account: ScrapeAccount, report: String?) {
+  ///
+  /// - Parameters:
+  ///   - account: what the run did.
+  ///   - report: the folder of its report, where it left one.
+  ///   - next: when the next source or page is due.
+  func end(_ account: ScrapeAccount, report: String?, next: Moment?) {
     messages.endProgress()
     if isJSON {
       let all = account.total
@@ -54,9 +59,13 @@ final class ScrapeLog {
     for name in account.failedSources {
       messages.note("The source \(name) failed as a whole: see its failures above.")
     }
-    let early = account.early.map { " (ended early: \($0.rawValue))" } ?? ""
+    let early = account.early.map { " (ended early: \($0.reason))" } ?? ""
     messages.note(account.summary + early)
-    if let report { messages.detail("The run's report is in \(report).") }
+    if let report {
+      messages.note("The run's report is \(report)/report.html.")
+    } else if let next, account.total.due == 0 {
+      messages.note("Nothing is due before \(next.text).")
+    }
   }
 
   private func tell(_ progress: ScrapeProgress) {
@@ -77,14 +86,14 @@ final class ScrapeLog {
   private func status(_ progress: ScrapeProgress, _ settled: Int) -> String {
     let all = progress.account.total
     var parts = [
-      "\(settled) done", "\(all.new) new", "\(all.updated) updated", "\(all.failed) failures",
-      "\(progress.hosts.count) hosts",
+      "\(settled) done", "\(all.new) new", "\(all.updated) updated", counted(all.failed, "failure"),
+      counted(progress.hosts.count, "host"),
     ]
     if let last {
       let seconds = max(0.001, (ContinuousClock.now - last.time) / .seconds(1))
       parts.append("\(Int((Double(settled - last.settled) / seconds).rounded())) a second")
     }
-    if progress.looking > 0 { parts.append("looking at \(progress.looking) sources") }
+    if progress.looking > 0 { parts.append("looking at \(counted(progress.looking, "source"))") }
     if progress.cleaning > 0 { parts.append("\(progress.cleaning) at the workers") }
     if let left = progress.timeLeft {
       let seconds = Int(left / .seconds(1))
@@ -100,7 +109,7 @@ final class ScrapeLog {
     }
     var lines = sources.prefix(Self.shownSources).map { name, count in
       "  \(name.prefix(28)): \(count.new) new, \(count.updated) updated, "
-        + "\(count.unchanged + count.notModified) unchanged, \(count.failed) failures"
+        + "\(count.unchanged + count.notModified) unchanged, \(counted(count.failed, "failure"))"
     }
     if sources.count > lines.count { lines.append("  … \(sources.count - lines.count) more") }
     if !progress.hosts.isEmpty {

@@ -7,9 +7,11 @@ struct SearchCommand {
   private let query: String
   private let limit: Int
   private let isLines: Bool
+  private let messages: Messages
 
-  init(_ options: RawOptions) throws(Stop) {
-    limit = Int(try StoreOptions.number("limit", options, in: 1...100_000) ?? 20)
+  init(_ options: RawOptions, _ messages: Messages) throws(Stop) {
+    self.messages = messages
+    limit = Int(try options.number("limit", in: 1...100_000) ?? 20)
     query = options.operands.joined(separator: " ")
     isLines = options.value("format") == "jsonl"
     self.options = try StoreOptions(options)
@@ -24,6 +26,7 @@ struct SearchCommand {
       try Descriptor.standardOutput.write(
         isLines ? CatalogLine.bytes(of: hit) : Array(text(of: hit, isTerminal).utf8))
     }
+    if hits.isEmpty { messages.note("No article of \(options.folder) has these words.") }
     return .done
   }
 

@@ -47,17 +47,4 @@ struct StoreOptions {
     }
     return moment
   }
-
-  /// A whole number of an option.
-  static func number(
-    _ name: String, _ options: RawOptions, in range: ClosedRange<Int64>
-  ) throws(Stop) -> Int64? {
-    guard let text = options.value(name) else { return nil }
-    guard let number = Int64(text), range.contains(number) else {
-      throw .usage(
-        "--\(name) cannot be \"\(text)\": give a number from \(range.lowerBound) to "
-          + "\(range.upperBound).")
-    }
-    return number
-  }
 }

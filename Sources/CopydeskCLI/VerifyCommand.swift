@@ -18,9 +18,10 @@ struct VerifyCommand {
     try StoreOptions.requireFolder(path)
     // Held to the end, so that no run changes what is looked at.
     let output = try Stop.on { () throws(Failure) in try OutputFolder(path: path) }
+    let rebuilds = rebuilds
     let isClean = rebuilds ? try rebuild(output) : true
     let checked = try Stop.on { () throws(Failure) in
-      try Verification(of: path, tombstones: output.tombstones)
+      try Verification(of: path, tombstones: output.tombstones, isRebuilt: rebuilds)
     }
     for fault in checked.faults {
       let line = "\(fault.place) \(fault.what); \(fault.remedy)."
@@ -37,19 +38,25 @@ struct VerifyCommand {
     }
     for failure in done.failures { messages.failure(failure) }
     messages.note(
-      "The store was made again: \(done.articles) articles in \(done.versions) versions, "
-        + "\(done.addresses) captures, \(done.tombstones) tombstones"
-        + (done.erased == 0 ? "" : ", \(done.erased) forgotten articles and records removed")
+      "The store was made again: \(counted(done.articles, "article")) in \(counted(done.versions, "version")), "
+        + "\(counted(done.addresses, "capture")), \(counted(done.tombstones, "tombstone"))"
+        + (done.erased == 0 ? "" : ", \(done.erased) of forgotten articles and records removed")
         + (done.erased == 0
           ? ". The old one is \(Store.name).old: remove it when all is well." : "."))
+    if done.waiting > 0 {
+      messages.note(
+        "The next scrape cleans " + counted(done.waiting, "page")
+          + " of the archive that had no article here.")
+    }
     return done.failures.isEmpty
   }
 
   private func summary(of checked: Verification) -> String {
     let older =
-      checked.older == 0 ? "" : ", \(checked.older) articles older than the archive"
+      checked.older == 0 ? "" : ", \(counted(checked.older, "article")) older than the archive"
     let found = checked.faults.isEmpty ? "all is well" : "\(checked.faults.count) to mend"
-    return "\(checked.articles) articles, \(checked.versions) earlier versions, "
-      + "\(checked.records) records in \(checked.files) archive files\(older): \(found)."
+    return
+      "\(counted(checked.articles, "article")), \(counted(checked.versions, "earlier version")), "
+      + "\(counted(checked.records, "record")) in \(counted(checked.files, "archive file"))\(older): \(found)."
   }
 }

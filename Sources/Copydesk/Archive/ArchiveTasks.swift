@@ -14,6 +14,8 @@ package struct ArchiveTasks {
   private let optionsDigest: String
   private var state: State?
   private var count = 0
+  /// Files of folders that are no pages by their names.
+  package private(set) var passedOver = 0
 
   package init(_ archives: [String], optionsDigest: String) {
     self.archives = archives[...]
@@ -38,6 +40,7 @@ package struct ArchiveTasks {
     case .folder(var walk):
       let entry = walk.next()
       state = entry == nil ? nil : .folder(walk)
+      if entry == nil { passedOver += walk.passedOver }
       guard let path = try entry?.get() else { return nil }
       return task(PageFile.form(ofName: path) == .text ? .text : .html, path)
     case .lines(var reader, let file, let path, var number):

@@ -8,14 +8,30 @@ internal import Glibc
 package struct FolderWalk: Sequence, IteratorProtocol {
   /// Names that are still to be visited, the next one last, each with its folder.
   private var waiting: [(path: String, isFolder: Bool)] = []
+  private let folder: String
+  private var found = 0
+  /// Files whose names are not those of pages, and output folders: nothing of them is read.
+  package private(set) var passedOver = 0
 
-  package init(_ folder: String) { waiting = [(folder, true)] }
+  package init(_ folder: String) {
+    self.folder = folder
+    waiting = [(folder, true)]
+  }
 
-  /// The next page file, or a folder that cannot be read.
+  /// The next page file, or what cannot be read: a folder, and one without any page.
   package mutating func next() -> Result<String, Failure>? {
     while let entry = waiting.popLast() {
-      guard entry.isFolder else { return .success(entry.path) }
+      guard entry.isFolder else {
+        found += 1
+        return .success(entry.path)
+      }
+      // What Copydesk wrote is no page to read: a report would be taken for an article.
+      if Self.isOutput(entry.path) {
+        if entry.path != folder { passedOver += 1 }
+        continue
+      }
       guard let names = Self.names(in: entry.path) else {
+        found += 1
         return .failure(FileBytes.unreadable(entry.path, errno))
       }
       let base = entry.path.hasSuffix("/") ? entry.path : entry.path + "/"
@@ -26,10 +42,24 @@ package struct FolderWalk: Sequence, IteratorProtocol {
           waiting.append((path, true))
         } else if PageFile.form(ofName: name) != nil {
           waiting.append((path, false))
+        } else {
+          passedOver += 1
         }
       }
     }
-    return nil
+    guard found == 0 else { return nil }
+    found = 1
+    let reason =
+      Self.isOutput(folder)
+      ? "is an output folder: its articles are made; name a folder of pages, or its articles folder"
+      : "holds no page: name a folder with files of .html, .htm, .xhtml or .txt, plain or .gz"
+    return .failure(
+      Failure(.unreadable, at: .archive, "The folder \(folder) \(reason).", record: folder))
+  }
+
+  /// True for a folder that a run of Copydesk has written into.
+  private static func isOutput(_ path: String) -> Bool {
+    FileBytes.exists(path + "/" + PlaceBook.fileName) && isFolder(path + "/articles")
   }
 
   /// True for a folder itself, not for a link to one.

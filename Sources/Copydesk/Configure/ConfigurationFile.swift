@@ -19,7 +19,7 @@ extension Configuration {
   ///   - path: what `--config` names: a file, or a folder that holds one of the usual name.
   ///   - folders: the folders to look into where nothing is named.
   /// - Returns: the configuration and the file that it came from.
-  /// - Throws: `usage` for a file that is wrong, `unreadable` for one that is named and not there.
+  /// - Throws: `usage` for a file that is wrong, and for one that is named and not there.
   package static func find(
     _ path: String? = nil, in folders: [String] = folders
   ) throws(Failure) -> Found {
@@ -31,7 +31,7 @@ extension Configuration {
       if path == nil, !exists || !FileManager.default.fileExists(atPath: file) { continue }
       guard let data = FileManager.default.contents(atPath: file) else {
         throw Failure(
-          .unreadable, at: .configure,
+          .usage, at: .configure,
           "The configuration \(file) cannot be read; check its path and permissions.", record: file)
       }
       return Found(configuration: try Configuration(json5: data, file: file), path: file)

@@ -46,6 +46,7 @@ extension SettingsReader {
   ) throws(Failure) {
     guard let found = take(key) else {
       guard isRequired else { return }
+      try refuse(misspelling: key)
       throw Failure(
         .usage, at: .configure, "\(file): \"\(full(key))\" is missing; it must be \(wanted).",
         record: file)

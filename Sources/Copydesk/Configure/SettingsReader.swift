@@ -21,7 +21,8 @@ struct SettingsReader: ~Copyable {
       value = try decoder.decode(SettingValue.self, from: data)
     } catch {
       throw Failure(
-        .usage, at: .configure, "\(file) is not valid JSON5 (\(Self.reason(error))); correct it.",
+        .usage, at: .configure,
+        "\(file) is not valid JSON5 (\(Self.place(in: data) ?? Self.reason(error))); correct it.",
         record: file)
     }
     guard case .group(let values) = value else {
@@ -35,6 +36,10 @@ struct SettingsReader: ~Copyable {
     self.values = values
     self.file = file
     self.path = path
+  }
+
+  private static func place(in data: Data) -> String? {
+    JSON5Fault(data).map { "line \($0.line): \($0.what)" }
   }
 
   private static func reason(_ error: any Error) -> String {
@@ -162,11 +167,23 @@ struct SettingsReader: ~Copyable {
   /// - Throws: `usage` for a key that nobody asked for.
   func finish() throws(Failure) {
     guard let key = values.keys.sorted().first else { return }
+    throw unknown(key)
+  }
+
+  /// Blames the key that was meant for a missing one, so that the error names what stands there.
+  ///
+  /// - Throws: `usage` where there is such a key.
+  func refuse(misspelling key: String) throws(Failure) {
+    let misspelt = values.keys.sorted().first { Spelling.nearest(to: $0, among: [key]) != nil }
+    if let misspelt { throw unknown(misspelt) }
+  }
+
+  private func unknown(_ key: String) -> Failure {
     let nearest = Spelling.nearest(to: key, among: known)
     let advice =
       nearest.map { "did you mean \"\(full($0))\"?" }
       ?? "known here are \(known.sorted().joined(separator: ", "))."
-    throw Failure(
+    return Failure(
       .usage, at: .configure, "\(file) has the unknown key \"\(full(key))\"; \(advice)",
       record: file)
   }

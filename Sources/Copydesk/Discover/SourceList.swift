@@ -36,7 +36,10 @@ package enum SourceList {
   }
 
   private static func read(file: String) throws(Failure) -> [Source] {
-    let bytes = try FileBytes.read(file, limit: longestFile)
+    let bytes: [UInt8]
+    do throws(Failure) { bytes = try FileBytes.read(file, limit: longestFile) } catch {
+      throw Failure(.usage, at: .configure, error.message, record: file)
+    }
     if isOPML(file.lowercased()) { return try OPML.sources(of: bytes, file: file) }
     return try sources(json5: Data(bytes), file: file)
   }

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Turns bytes of any charset into valid UTF-8.
 ///
-/// Witnesses in order: byte order mark, the bytes themselves where they are valid UTF-8 with
+/// Witnesses in order: byte order mark, the zeros of UTF-16, the bytes themselves where they are valid UTF-8 with
 /// characters beyond ASCII (no other charset yields that by chance), HTTP header, meta element,
 /// uchardet's guess, windows-1252. Labels are the WHATWG Encoding Standard's.
 package struct Charset: Sendable {
@@ -23,6 +23,10 @@ package struct Charset: Sendable {
     if let (mark, length) = Self.byteOrderMark(bytes) {
       let content = Array(bytes[length...])
       (name, text) = (mark, Self.decode(content, from: mark))
+      return
+    }
+    if let encoding = Self.sixteenBit(bytes) {
+      (name, text, guessed) = (encoding, Self.decode(bytes, from: encoding), true)
       return
     }
     if Bytes.areUTF8(bytes.span), !Self.isSevenBitEscaped(bytes.span) {
@@ -48,6 +52,23 @@ package struct Charset: Sendable {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return ("utf-8", 3) }
     if bytes.starts(with: [0xFE, 0xFF]) { return ("utf-16be", 2) }
     if bytes.starts(with: [0xFF, 0xFE]) { return ("utf-16le", 2) }
+    return nil
+  }
+
+  /// UTF-16 by its mark or, without one, by the zeros: markup is ASCII, of which every other byte
+  /// is one there, and no byte is one elsewhere.
+  static func sixteenBit(_ bytes: [UInt8]) -> String? {
+    if let (mark, _) = byteOrderMark(bytes), mark != "utf-8" { return mark }
+    let pairs = min(bytes.count, 1_024) / 2
+    guard pairs > 0 else { return nil }
+    var zeros = (even: 0, odd: 0)
+    for i in 0..<pairs {
+      if bytes[2 * i] == 0 { zeros.even += 1 }
+      if bytes[2 * i + 1] == 0 { zeros.odd += 1 }
+    }
+    // Other scripts stand between the tags; a stray NUL of a damaged page is no sign.
+    if zeros.even * 3 > pairs, zeros.odd * 50 < pairs { return "utf-16be" }
+    if zeros.odd * 3 > pairs, zeros.even * 50 < pairs { return "utf-16le" }
     return nil
   }
 

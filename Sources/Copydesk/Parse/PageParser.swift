@@ -15,7 +15,7 @@ package enum PageParser {
   /// - Throws: `notHTML` where the bytes are some other format; `tooLarge` where libxml2 has no
   ///   memory. Broken markup is no failure: what text exists is kept.
   package static func parse(_ page: Page) throws(Failure) -> ParsedPage {
-    if let format = BinaryFormat.name(page.body) {
+    if let format = OtherFormat.name(page.body) {
       throw Failure(
         .notHTML, at: .parse,
         "This is \(format), not HTML; pass an HTML page or a text file.", url: page.url,
@@ -45,28 +45,5 @@ package enum PageParser {
     let blocks = Blocks(tree)
     if blocks.isCut { notes.append("Text behind the first \(Blocks.most) blocks was left out.") }
     return ParsedPage(tree: tree, blocks: blocks, notes: notes)
-  }
-}
-
-/// Formats that come under HTML's name and are none.
-private enum BinaryFormat {
-  private static let magics: [(StaticString, String)] = [
-    ("%PDF-", "a PDF document"), ("\u{7F}ELF", "a program"), ("PK\u{03}\u{04}", "a ZIP archive"),
-    ("GIF8", "a GIF image"), ("{\\rtf", "an RTF document"),
-  ]
-
-  static func name(_ bytes: [UInt8]) -> String? {
-    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "a PNG image" }
-    if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "a JPEG image" }
-    if bytes.starts(with: [0x1F, 0x8B]) { return "gzip data" }
-    for (magic, name) in magics {
-      let count = magic.utf8CodeUnitCount
-      if bytes.count >= count,
-        magic.withUTF8Buffer({ unsafe bytes.prefix(count).elementsEqual($0) })
-      {
-        return name
-      }
-    }
-    return nil
   }
 }

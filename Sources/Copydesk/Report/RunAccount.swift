@@ -7,6 +7,8 @@ package struct RunAccount {
   package private(set) var articles = 0
   package private(set) var unchanged = 0
   package private(set) var duplicates = 0
+  /// Of the articles, those whose page is not whole.
+  package private(set) var truncated = 0
   package private(set) var failures: [Failure.Kind: Int] = [:]
 
   private let command: String
@@ -52,6 +54,9 @@ package struct RunAccount {
     if change == .written { articles += count } else { unchanged += count }
   }
 
+  /// Counts an article, new or not, whose page is not whole.
+  package mutating func countTruncated() { truncated += 1 }
+
   /// Counts an input whose article another input of the run has given already.
   package mutating func countDuplicate(
     record: String, url: String?, identifier: String, place: String?
@@ -88,9 +93,13 @@ package struct RunAccount {
 
   /// One line that adds up.
   package func summary() -> String {
+    var line =
+      "\(counted(inputs, "input")) = \(counted(articles, "article")) + \(unchanged) unchanged + "
+      + "\(counted(duplicates, "duplicate")) + \(counted(failed, "failure"))"
+    if truncated > 0 { line += " (\(truncated) of pages that were cut short)" }
+    guard inputs > 0 else { return line }
     let seconds = max(0.001, WallClock.now().timeIntervalSince(started))
-    return "\(inputs) inputs = \(articles) articles + \(unchanged) unchanged + \(duplicates) "
-      + "duplicates + \(failed) failures, in \(decimal(seconds, places: 1)) s "
+    return line + ", in \(decimal(seconds, places: 1)) s "
       + "(\(decimal(Double(inputs) / seconds, places: 0)) a second)"
   }
 
@@ -118,6 +127,7 @@ package struct RunAccount {
     json.member("unchanged", unchanged)
     json.member("duplicates", duplicates)
     json.member("failures", failed)
+    json.member("truncated", truncated)
     json.key("failuresByKind")
     json.beginObject()
     for (kind, count) in failures.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

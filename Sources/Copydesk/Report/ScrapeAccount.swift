@@ -5,6 +5,16 @@ package struct ScrapeAccount: Sendable {
   /// Why a run ended before all was done.
   package enum Early: String, Sendable {
     case signal, time, pages, disk
+
+    /// The reason for a person.
+    package var reason: String {
+      switch self {
+      case .signal: "it was told to end"
+      case .time: "its time, --budget, is up"
+      case .pages: "its --max-pages were fetched"
+      case .disk: "the disk took no more"
+      }
+    }
   }
 
   /// How a host answered.
@@ -79,9 +89,10 @@ package struct ScrapeAccount: Sendable {
   package var summary: String {
     let all = total
     var line =
-      "\(all.due) addresses = \(all.new) new + \(all.updated) updated + "
-      + "\(all.unchanged + all.notModified) unchanged + \(all.duplicates) duplicates + "
-      + "\(all.failed) failures"
+      "\(counted(all.due, "address")) = \(all.new) new + \(all.updated) updated + "
+      + "\(all.unchanged + all.notModified) unchanged + \(counted(all.duplicates, "duplicate")) + "
+      + counted(all.failed, "failure")
+    if all.truncated > 0 { line += " (\(all.truncated) of pages that were cut short)" }
     if all.due > all.settled { line += " + \(all.due - all.settled) for the next run" }
     let seconds = max(0.001, WallClock.now().timeIntervalSince(started))
     return line + ", in \(decimal(seconds, places: 1)) s"

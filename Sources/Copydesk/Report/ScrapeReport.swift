@@ -12,6 +12,10 @@ package struct ScrapeReport: Sendable, Codable, Equatable {
     package var failuresByKind: [String: Int] = [:]
     package var changes: [String: Int] = [:]
     package var places: [String: Int] = [:]
+    /// Of the articles that are new or changed: those whose page did not come whole.
+    ///
+    /// `nil` in reports that were written before it was counted.
+    package var truncated: Int?
     /// Of the articles that are new or changed: the share without a value, by field.
     package var missing: [String: Double] = [:]
     /// Items of the feeds that were read, and how many of them have been fetched by now.
@@ -92,6 +96,7 @@ extension ScrapeReport.Counts {
     (waiting, bytes, hasFailed) = (count.waiting, count.bytes, count.hasFailed)
     (feedItems, feedItemsFetched) = (count.feedItems, count.feedItemsKnown)
     places = count.places
+    truncated = count.truncated
     for (kind, number) in count.failures { failuresByKind[kind.rawValue] = number }
     for (change, number) in count.changes { changes[change.rawValue] = number }
     let articles = Double(max(1, count.new + count.updated))

@@ -12,8 +12,12 @@ package enum ScrapeTable {
   /// The report's lines.
   package static func text(_ report: ScrapeReport) -> String {
     var lines = ["scrape \(report.started), \(decimal(report.seconds, places: 1)) s"]
-    if let early = report.endedEarly { lines.append("ended early: \(early)") }
-    if report.replayed > 0 { lines.append("\(report.replayed) pages of an earlier run cleaned") }
+    if let early = report.endedEarly {
+      lines.append("ended early: \(ScrapeAccount.Early(rawValue: early)?.reason ?? early)")
+    }
+    if report.replayed > 0 {
+      lines.append(counted(report.replayed, "page") + " of an earlier run cleaned")
+    }
     let rows =
       report.sources.sorted { $0.key < $1.key }
       .map { ($0.key + ($0.value.hasFailed ? " (failed)" : ""), $0.value) }
@@ -22,6 +26,9 @@ package enum ScrapeTable {
       [["source"] + columns.map(\.0)]
         + rows.map { row in [row.0] + columns.map { $0.1(row.1) } })
     lines += pairs("failures", report.total.failuresByKind.mapValues(String.init))
+    if let cut = report.total.truncated, cut > 0 {
+      lines.append("cut short: \(counted(cut, "page"))")
+    }
     lines += pairs("changes", report.total.changes.mapValues(String.init))
     lines += pairs("without a value", report.total.missing.mapValues(percent))
     if !report.slowestHosts.isEmpty {

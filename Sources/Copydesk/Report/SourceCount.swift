@@ -17,6 +17,8 @@ package struct SourceCount: Sendable, Equatable {
   package var new = 0
   package var updated = 0
   package var unchanged = 0
+  /// Of `new` and `updated`, those whose page did not come whole.
+  package var truncated = 0
   package var duplicates = 0
   package var failures: [Failure.Kind: Int] = [:]
   /// Changes of articles by their kind.
@@ -64,7 +66,7 @@ package struct SourceCount: Sendable, Equatable {
   private static var numbers: [WritableKeyPath<SourceCount, Int>] {
     [
       \.discovered, \.added, \.refused, \.due, \.fetched, \.notModified, \.new, \.updated,
-      \.unchanged, \.duplicates, \.waiting, \.bytes, \.feedItems, \.feedItemsKnown,
+      \.unchanged, \.duplicates, \.truncated, \.waiting, \.bytes, \.feedItems, \.feedItemsKnown,
     ]
   }
 }

@@ -29,6 +29,16 @@ struct CleaningIntent: Codable, Sendable {
     article = ticket.lease.article
   }
 
+  /// A page that only the archive knows: of which source it is, the next run finds out.
+  init(_ token: Lease.Token, _ address: String, _ location: WARCLocation, nextDue: Moment?) {
+    (url, fence) = (token.url, token.fence)
+    self.address = address
+    source = ""
+    (file, offset, length) = (location.file, location.offset, location.length)
+    self.nextDue = nextDue?.milliseconds
+    attempts = 0
+  }
+
   var token: Lease.Token { .init(url: url, fence: fence) }
   var location: WARCLocation { WARCLocation(file: file, offset: offset, length: length) }
 

@@ -142,7 +142,7 @@ extension Discovery.Place.Outcome {
   /// The outcome for a person.
   fileprivate var text: String {
     switch self {
-    case .read(let count): "\(count) articles"
+    case .read(let count): counted(count, "article")
     case .unchanged: "not changed"
     case .notDue: "not due yet"
     case .retired: "given up, tried once a month"

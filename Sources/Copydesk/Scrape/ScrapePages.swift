@@ -85,6 +85,7 @@ extension Scrape {
         account[name].updated += 1
         account[name].changes[change, default: 0] += 1
       }
+      if document.truncated != nil { account[name].truncated += 1 }
       for field in document.catalog?.missing ?? [] {
         account[name].missing[field, default: 0] += 1
       }

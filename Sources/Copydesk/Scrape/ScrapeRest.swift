@@ -29,10 +29,15 @@ extension Scrape {
 
   private func pause() throws(Failure) -> Duration {
     let now = Moment.current()
-    let look = options.sources.compactMap { looks.nextLook[$0.name] }.min()
-    let next = [look, try store.frontier.nextDue()].compactMap(\.self).min() ?? now + Self.longest
+    let next = try nextDue() ?? now + Self.longest
     let wait = Duration.milliseconds(next.milliseconds - now.milliseconds)
     return min(max(wait, Self.shortest), Self.longest)
+  }
+
+  /// When the next source or page is due; `nil` where nothing ever is.
+  package func nextDue() throws(Failure) -> Moment? {
+    let look = options.sources.compactMap { looks.nextLook[$0.name] }.min()
+    return [look, try store.frontier.nextDue()].compactMap(\.self).min()
   }
 
   /// How many addresses are in which state.

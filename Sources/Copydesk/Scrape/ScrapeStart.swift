@@ -81,7 +81,10 @@ extension Scrape {
   /// Pages that an earlier run archived and did not get into the catalog are cleaned first.
   private func replay() throws(Failure) {
     for open in try store.journal.open() {
-      guard let intent = CleaningIntent.read(open.text), jobs[open.id] == nil else { continue }
+      guard var intent = CleaningIntent.read(open.text), jobs[open.id] == nil else { continue }
+      if intent.source.isEmpty, let address = WebAddress(intent.address) {
+        intent.source = options.sources.first { $0.mayHave(address) }?.name ?? ""
+      }
       account.replayed += 1
       account[intent.source].due += 1
       jobs[open.id] = CleaningJob(intent: intent)

@@ -100,18 +100,22 @@ extension Frontier {
   }
 
   /// Puts an address in that was fetched once, as an archive tells: due again at `due`, or done.
+  ///
+  /// - Returns: the name under which its next change is known; `nil` where it cannot be kept.
+  @discardableResult
   package func restore(
     _ address: WebAddress, article: String?, fetched: Moment, due: Moment?
-  ) throws(Failure) {
+  ) throws(Failure) -> Lease.Token? {
     _ = try put([Discovered(address, .revisit, due: due ?? fetched)], now: fetched)
-    try database.run(
+    return try database.first(
       """
       UPDATE url SET state = CASE WHEN ?2 IS NULL THEN 2 ELSE 0 END, priority = 1,
         due_at = coalesce(?2, due_at), fetched_at = max(coalesce(fetched_at, 0), ?3),
         first_fetched_at = min(coalesce(first_fetched_at, ?3), ?3),
         outcome = 'fetched', article = coalesce(?4, article)
-      WHERE key = ?1
-      """, .text(address.normalized), SQLValue(due), SQLValue(fetched), SQLValue(article))
+      WHERE key = ?1 RETURNING id, fence
+      """, .text(address.normalized), SQLValue(due), SQLValue(fetched), SQLValue(article)
+    ) { Lease.Token(url: $0.integer(0) ?? 0, fence: $0.integer(1) ?? 0) }
   }
 
   /// Forgets which records hold the bodies of addresses, of those records that are gone: the next

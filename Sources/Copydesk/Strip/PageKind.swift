@@ -86,7 +86,8 @@ package enum PageKind: String, Sendable {
     case .empty:
       Failure(
         .emptyBody, at: .strip,
-        "No text of an article was found; pass --ledger to see what each block was taken for.")
+        "No text of an article was found; copydesk clean --explain FILE.html shows what each block "
+          + "was taken for.")
     }
   }
 }

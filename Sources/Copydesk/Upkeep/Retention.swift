@@ -18,7 +18,8 @@ package struct Retention {
     /// One line for a log; `nil` where nothing was removed.
     package var summary: String? {
       guard !runs.isEmpty || !archive.isEmpty else { return nil }
-      return "removed \(runs.count) accounts of runs and \(archive.count) archive files, "
+      let accounts = runs.count == 1 ? "1 run's account" : "\(runs.count) runs' accounts"
+      return "removed \(accounts) and \(counted(archive.count, "archive file")), "
         + Units.text(bytes: bytes)
     }
   }

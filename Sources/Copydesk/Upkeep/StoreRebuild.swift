@@ -20,6 +20,8 @@ package struct StoreRebuild {
     /// Addresses that the archive knows.
     package var addresses = 0
     package var tombstones = 0
+    /// Pages of the archive without an article, which the next run cleans.
+    package var waiting = 0
     /// Articles and records that a tombstone covered and that were still there: gone now.
     package var erased = 0
     package var failures: [Failure] = []

@@ -9,6 +9,7 @@ extension StoreRebuild {
 
   func takeArchive(_ done: inout Done) throws(Failure) {
     let archive = folder.path + "/archive"
+    var pages: [String: CleaningIntent] = [:]
     var redirects: [(from: WebAddress, to: WebAddress)] = []
     for name in WARCFile.names(in: archive) {
       let reader: WARCReader
@@ -20,18 +21,38 @@ extension StoreRebuild {
       try store.transaction { () throws(Failure) in
         while let next = reader.next() {
           switch next {
-          case .success(let entry): try take(entry, archive, &redirects, &done)
+          case .success(let entry): try take(entry, archive, &redirects, &pages, &done)
           case .failure(let failure): done.failures.append(failure)
           }
         }
       }
     }
     try follow(redirects)
+    try makeAgain(pages, &done)
+  }
+
+  /// Leaves pages whose article is not in the folder to the next run.
+  ///
+  /// It cleans them as it does those of a run that died. Most are no articles, and are found to be
+  /// none once more.
+  private func makeAgain(
+    _ pages: [String: CleaningIntent], _ done: inout Done
+  ) throws(Failure) {
+    try store.transaction { () throws(Failure) in
+      for (_, page) in pages.sorted(by: { $0.key < $1.key }) {
+        guard let address = WebAddress(page.address),
+          try store.catalog.entry(at: address) == nil
+        else { continue }
+        _ = try store.journal.begin(page.text, now: now)
+        done.waiting += 1
+      }
+    }
   }
 
   private func take(
     _ entry: WARCReader.Entry, _ archive: String,
-    _ redirects: inout [(from: WebAddress, to: WebAddress)], _ done: inout Done
+    _ redirects: inout [(from: WebAddress, to: WebAddress)],
+    _ pages: inout [String: CleaningIntent], _ done: inout Done
   ) throws(Failure) {
     guard let address = entry.record.targetURI.flatMap({ WebAddress($0) }) else { return }
     guard try !isForgotten(address) else {
@@ -49,9 +70,15 @@ extension StoreRebuild {
     }
     let fetched = Moment(hop.started)
     let article = try store.catalog.entry(at: address)?.id
-    let isDue = article != nil && fetched + Self.lastRevisit > now
-    try store.frontier.restore(
-      address, article: article, fetched: fetched, due: isDue ? now : nil)
+    let isRecent = fetched + Self.lastRevisit > now
+    let token = try store.frontier.restore(
+      address, article: article, fetched: fetched, due: article != nil && isRecent ? now : nil)
+    if article == nil, entry.record.kind == .response, (200..<300).contains(hop.head.status),
+      let token
+    {
+      pages[address.normalized] = CleaningIntent(
+        token, address.string, entry.location, nextDue: isRecent ? now : nil)
+    }
     done.addresses += 1
   }
 

@@ -26,9 +26,16 @@ package struct Verification {
 
   static let rebuild = "run copydesk verify --rebuild"
 
+  private let isRebuilt: Bool
+
   /// Looks at a folder.
-  package init(of folder: String, tombstones: Set<Tombstone>) throws(Failure) {
+  ///
+  /// With `isRebuilt`, pages that wait for the next scrape are no fault: the rebuilding left them.
+  package init(
+    of folder: String, tombstones: Set<Tombstone>, isRebuilt: Bool = false
+  ) throws(Failure) {
     self.folder = folder
+    self.isRebuilt = isRebuilt
     try checkArchive()
     let found = FolderFiles.articles(in: folder)
     do throws(Failure) {
@@ -61,6 +68,7 @@ package struct Verification {
     for problem in try store.problems() { add(Store.name, problem, Self.rebuild) }
     for intent in try store.journal.open() {
       let isForget = ForgetPlan(intent: intent.text) != nil
+      if isRebuilt, !isForget { continue }
       add(
         Store.name, "has a step of \(intent.at.text) that was begun and not ended",
         isForget ? "run the forget again, or verify --rebuild" : "run copydesk scrape")
@@ -106,7 +114,7 @@ package struct Verification {
   }
 
   private mutating func check(_ entry: Catalog.Entry, _ known: [Catalog.Version]) {
-    let again = "make it again: copydesk renormalize \(folder), or verify --rebuild to drop it"
+    let again = "have it made again from the archive: copydesk verify --rebuild, then a scrape"
     guard let bytes = try? FileBytes.read("\(folder)/\(entry.path).json") else {
       if !hasOtherForm(entry.path) { add(entry.path, "has no file", again) }
       return

@@ -16,6 +16,8 @@ package struct WireDocument: Sendable {
   package var id = ""
   /// The place that it would have by its own headline and date.
   package var stem = ""
+  /// Why its page is not whole, where it is not (a term of WARC-Truncated).
+  package var truncated: String?
   /// Bytes by format, and those of the ledger where it was asked for.
   package var outputs: [String: [UInt8]] = [:]
   package var ledger: [UInt8]?
@@ -55,6 +57,7 @@ extension WireRow {
     json.member("digest", article.record.digest)
     json.member("id", article.identifier)
     json.member("stem", ArticlePath.stem(of: article))
+    if let truncated = article.record.truncated { json.member("truncated", truncated) }
     json.key("outputs")
     json.beginObject()
     for format in options.formats {
@@ -141,6 +144,7 @@ extension WireDocument {
       case "url": url = try reader.text()
       case "id": id = try reader.string()
       case "stem": stem = try reader.string()
+      case "truncated": truncated = try reader.text()
       case "outputs":
         try reader.object { format, reader throws(RowReader.Malformed) in
           outputs[format] = try reader.utf8()

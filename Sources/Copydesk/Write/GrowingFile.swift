@@ -1,8 +1,10 @@
+internal import CLinux
 internal import Glibc
 
 /// A file that is written piece by piece and takes its name when it is whole.
 ///
-/// One that is given up, or whose process dies, leaves what stood under the name before.
+/// One that is given up, or whose process dies, leaves what stood under the name before, and nothing
+/// else where the file system knows files without a name.
 package final class GrowingFile {
   private let path: String
   private let name: String
@@ -10,6 +12,8 @@ package final class GrowingFile {
   private let directory: Int32
   private let file: Int32
   private var isOpen = true
+  /// Whether the file stands under its temporary name.
+  private var isNamed = false
   private var buffer: [UInt8] = []
   /// Bytes written so far.
   package private(set) var count = 0
@@ -59,8 +63,14 @@ package final class GrowingFile {
     self.name = name
     self.directory = directory
     temporary = WholeFile.temporaryPrefix + tag + String(name.suffix(100))
+    let nameless = clinux_open_nameless(directory, 0o644)
+    guard nameless < 0 else {
+      file = nameless
+      return
+    }
     let flags = O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
     file = unsafe openat(directory, temporary, flags, 0o644)
+    isNamed = file >= 0
     guard file >= 0 else {
       isOpen = false
       throw WholeFile.diskFailure(path, errno)
@@ -68,7 +78,7 @@ package final class GrowingFile {
   }
 
   deinit {
-    if isOpen { _ = unsafe unlinkat(directory, temporary, 0) }
+    if isOpen, isNamed { _ = unsafe unlinkat(directory, temporary, 0) }
     if file >= 0 { close(file) }
     if directory >= 0 { close(directory) }
   }
@@ -86,12 +96,22 @@ package final class GrowingFile {
     try flush()
     guard isOpen else { return .unchanged }
     guard !isEqual() else { return .unchanged }
-    guard fsync(file) == 0, unsafe renameat(directory, temporary, directory, name) == 0 else {
+    guard fsync(file) == 0, takeTemporaryName(),
+      unsafe renameat(directory, temporary, directory, name) == 0
+    else {
       throw WholeFile.diskFailure(path, errno)
     }
     isOpen = false
     _ = fsync(directory)
     return .written
+  }
+
+  /// A rename needs a name, and a link does not replace what is there.
+  private func takeTemporaryName() -> Bool {
+    guard !isNamed else { return true }
+    _ = unsafe unlinkat(directory, temporary, 0)
+    isNamed = unsafe clinux_name(file, directory, temporary) == 0
+    return isNamed
   }
 
   private func flush() throws(Failure) {

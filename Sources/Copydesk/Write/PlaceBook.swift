@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// In memory stands only where each line begins: 16 bytes an article, however long the paths.
 struct PlaceBook: ~Copyable {
-  private static let name = "paths.jsonl"
+  static let fileName = "paths.jsonl"
 
   private let file: Int32
   private let path: String
@@ -13,9 +13,9 @@ struct PlaceBook: ~Copyable {
 
   /// Opens the book of an output folder; there is none before the first article.
   init(in folder: Int32, path: String) throws(Failure) {
-    self.path = path + "/" + Self.name
+    self.path = path + "/" + Self.fileName
     let flags = O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC
-    file = unsafe openat(folder, Self.name, flags, 0o644)
+    file = unsafe openat(folder, Self.fileName, flags, 0o644)
     guard file >= 0 else { throw WholeFile.diskFailure(self.path, errno) }
     try read()
   }
@@ -51,7 +51,7 @@ struct PlaceBook: ~Copyable {
     guard lseek(file, 0, SEEK_SET) == 0 else { throw WholeFile.diskFailure(path, errno) }
     // What is opened to append cannot be written elsewhere (pwrite(2), BUGS).
     let flags = O_WRONLY | O_NOFOLLOW | O_CLOEXEC
-    let target = unsafe openat(folder, Self.name, flags)
+    let target = unsafe openat(folder, Self.fileName, flags)
     guard target >= 0 else { throw WholeFile.diskFailure(path, errno) }
     defer { close(target) }
     var reader = LineReader(file, named: path)

@@ -37,7 +37,7 @@ import Testing
       let run = try Program.run(["add", server.base], in: folder)
       #expect(run.code == 0, "\(run.errors)")
       #expect(run.output.contains("feed \(server.base)/feeds/all.xml (All //"))
-      #expect(run.output.contains("sitemap \(server.base)/maps/news.xml: 1 articles"))
+      #expect(run.output.contains("sitemap \(server.base)/maps/news.xml: 1 article"))
       #expect(run.output.contains("/local/2026/03/28/ferry-returns-after-two-winters  Ferry"))
       // What failed is named, and is not in the file.
       #expect(run.errors.contains("\(server.base)/rss.xml"))

@@ -49,6 +49,7 @@ import Testing
     ("clean --layout files x", "belongs to copydesk renormalize"),
     ("clean --any=1 x", "takes no value"), ("help cleen", "did you mean copydesk help clean?"),
     ("clean --url https://a.example/ x y", "give one SOURCE"),
+    ("clean --url story x", "is no web address"),
     ("clean x y", "add --output DIR/"), ("clean --format json,html x", "Several formats"),
     ("renormalize x", "needs --output DIR"), ("renormalize --output -", "needs ARCHIVE…"),
     ("renormalize x --output -", "which json cannot hold"),
@@ -58,11 +59,13 @@ import Testing
     ("evaluate", "needs CORPUS…"), ("clean --header nocolon x", "has no colon"),
     ("clean --header Host:x x", "written by the program itself"),
     ("clean --cookies /nonexistent x", "cannot be read"),
+    ("scrape /nonexistent.json5", "cannot be read"),
+    ("robots --config /nonexistent https://a.example/", "cannot be read"),
   ])
   func wrongUsageSaysWhatToDo(line: String, advice: String) throws {
     try withTemporaryFolder { folder in
       let run = try Program.run(line.split(separator: " ").map(String.init), in: folder)
-      #expect(run.code == (line.contains("nonexistent") ? 1 : 2), "\(run.errors)")
+      #expect(run.code == 2, "\(run.errors)")
       #expect(run.output.isEmpty)
       #expect(run.errors.contains(advice), "\(run.errors)")
       #expect(run.errors.hasPrefix("copydesk: ") && run.errors.split(separator: "\n").count == 1)

@@ -111,7 +111,7 @@ import Testing
         .replacing("the winter", with: "the autumn")
       try changed.write(toFile: folder + "/pages/page-0003.html", atomically: true, encoding: .utf8)
       let one = try Program.run(["renormalize", "pages", "-o", "Out"], in: folder)
-      #expect(one.errors.contains("5 inputs = 1 articles + 4 unchanged"))
+      #expect(one.errors.contains("5 inputs = 1 article + 4 unchanged"))
     }
   }
 

@@ -47,6 +47,33 @@ struct ConfigurationTests {
     #expect(keys.count == others.count)
   }
 
+  @Test(
+    "What is no JSON5 is told by its line",
+    arguments: [
+      ("{\n a: 1,\n b: [2,\n 3\n", "line 3: what opens here is not closed by ]"),
+      ("{\n a: 1\n b: 2 }", "line 3: a comma or } is missing"),
+      ("", "the file is empty"), ("{a: 1}}", "something follows the end"),
+      ("{\n a: \"x\n}", "line 2: a text is not closed"),
+      ("{\n\n a 1}", "line 3: a colon is missing"),
+      ("{a: @}", "a value is missing before \"@\""), ("/* no end", "a comment is not closed"),
+      ("{a: 'é', // b\n", "line 1: what opens here is not closed by }"),
+    ])
+  func fault(_ text: String, _ what: String) {
+    let error = #expect(throws: Failure.self) { try read(text) }
+    #expect(
+      error?.kind == .usage && error?.message.contains(what) == true, "\(error?.message ?? "")")
+    #expect(error?.message.contains("my.json5 is not valid JSON5") == true)
+  }
+
+  @Test("What is JSON5 has no fault, the shipped file least of all")
+  func noFault() throws {
+    let text =
+      "\u{FEFF}/* a */ { 'a': +1.5e3, $b_2: [.5, -Infinity, NaN,], // c\n \"d\\\"\": {}, é: null, }"
+    for text in [text, try String(contentsOf: Self.shipped, encoding: .utf8)] {
+      #expect(JSON5Fault(text.utf8) == nil)
+    }
+  }
+
   @Test func nothingIsTheBuiltInValues() throws {
     #expect(try read("{}") == Configuration())
     #expect(try Configuration.find(in: ["/no/such/folder"]).path == nil)
@@ -121,7 +148,7 @@ struct ConfigurationTests {
     let named = try Configuration.find("\(second)/copydesk.json5", in: [first])
     #expect(named.configuration.limits.redirects == 2)
     let failure = #expect(throws: Failure.self) { try Configuration.find(absent, in: [first]) }
-    #expect(failure?.kind == .unreadable && failure?.message.contains(absent) == true)
+    #expect(failure?.kind == .usage && failure?.message.contains(absent) == true)
   }
 
   @Test func durationsAreWrittenInWholeUnits() {

@@ -18,6 +18,17 @@ import Testing
     #expect(sources[0].feeds == nil && sources[0].interval == .seconds(1_800))
   }
 
+  @Test("A misspelt key is named, not the one that is missing for it")
+  func misspelt() {
+    let error = #expect(throws: Failure.self) {
+      try read("{ sources: [ { name: \"A\", hom: \"https://a.example/\" } ] }")
+    }
+    let said = "unknown key \"sources[0].hom\"; did you mean \"sources[0].home\"?"
+    #expect(error?.message.contains(said) == true, "\(error?.message ?? "")")
+    let missing = #expect(throws: Failure.self) { try read("{ sources: [ { name: \"A\" } ] }") }
+    #expect(missing?.message.contains("\"sources[0].home\" is missing") == true)
+  }
+
   /// The shipped example, its comments taken away, names every key: each of them reads.
   @Test func shippedFileIsReadAndItsExampleHolds() throws {
     let path = repositoryFolder + "/Config/sources.json5"

@@ -151,7 +151,7 @@ import Testing
       let scene = try ScrapeScene(folder, site)
       #expect(
         try scene.scrape(0).errors.contains(
-          "2 addresses = 1 new + 0 updated + 0 unchanged + 1 duplicates"))
+          "2 addresses = 1 new + 0 updated + 0 unchanged + 1 duplicate "))
       try scene.checkWhole(1)
     }
   }

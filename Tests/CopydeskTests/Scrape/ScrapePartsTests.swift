@@ -139,6 +139,9 @@ import Testing
     account.fail(name, Failure(.http, at: .fetch, "<b>no</b>", url: "https://a.example/<i>"))
     #expect(account.total.settled == account.total.due)
     #expect(account.summary.hasPrefix("3 addresses = 2 new + 0 updated + 0 unchanged"))
+    #expect(account.summary.contains("+ 0 duplicates + 1 failure,"))
+    account[name].truncated = 1
+    #expect(account.summary.contains("1 failure (1 of pages that were cut short),"))
     let finished = account.started + 61
     let report = ScrapeReport(account, finished: finished)
     let page = String(

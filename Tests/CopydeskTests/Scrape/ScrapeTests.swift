@@ -114,7 +114,7 @@ import Testing
           "UPDATE url SET address = 'no address', due_at = 0 WHERE key LIKE '%number-1'")
       }
       let run = try scene.scrape(10)
-      #expect(run.errors.contains("1 addresses = 0 new + 0 updated + 0 unchanged"), "\(run.errors)")
+      #expect(run.errors.contains("1 address = 0 new + 0 updated + 0 unchanged"), "\(run.errors)")
       #expect(run.errors.contains("is no web address"))
       #expect(!(try scene.scrape(200)).errors.contains("is no web address"))
     }

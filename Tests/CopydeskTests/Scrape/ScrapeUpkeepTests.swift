@@ -14,7 +14,7 @@ import Testing
       site[1]?.html = site[1]?.html.replacing("closed in the spring", with: "closed in May") ?? ""
       try scene.scrape(70)
       let verify = try Program.run(["verify"], in: folder)
-      #expect(verify.code == 0 && verify.errors.hasPrefix("4 articles, 1 earlier versions"))
+      #expect(verify.code == 0 && verify.errors.hasPrefix("4 articles, 1 earlier version,"))
       let history = try Program.run(["history", site.url(1)], in: folder)
       #expect(history.output.contains("closed in [-the spring-]{+May+}"), "\(history.output)")
 
@@ -50,6 +50,30 @@ import Testing
     }
   }
 
+  @Test("An article whose file was lost is made again from the archive, to the byte")
+  func lostFile() throws {
+    try withTemporaryFolder { folder in
+      let site = try NewsSite(3)
+      let scene = try ScrapeScene(folder, site)
+      try scene.scrape(0)
+      let path = scene.output + "/" + (try #require(scene.files(in: "articles").first))
+      let bytes = try FileBytes.read(path)
+      try FileManager.default.removeItem(atPath: path)
+      let verify = try Program.run(["verify"], in: folder)
+      #expect(verify.output.contains("has no file; have it made again from the archive"))
+      let rebuild = try Program.run(
+        ["verify", "--rebuild"], in: folder,
+        environment: [WallClock.variable: ScrapeScene.time(5)])
+      #expect(rebuild.code == 0 && rebuild.errors.contains("The next scrape cleans 1 page"))
+      let asked = site.asked.count { $0.hasPrefix("/2026/") }
+      let run = try scene.scrape(6, "--max-pages", "1")
+      #expect(run.errors.contains("1 new"), "\(run.errors)")
+      #expect(try FileBytes.read(path) == bytes)
+      #expect(site.asked.count { $0.hasPrefix("/2026/") } <= asked + 1)
+      #expect(try Program.run(["verify"], in: folder).code == 0)
+    }
+  }
+
   @Test("archive.keep and runs.keep end what is too old, and the next visit asks for whole pages")
   func retention() throws {
     try withTemporaryFolder { folder in
@@ -64,7 +88,7 @@ import Testing
       site[2] = .init(html: TestPage.html(2))
       let run = try scene.scrape(4 * 24 * 60)
       #expect(
-        run.errors.contains("removed 1 accounts of runs and 1 archive files"), "\(run.errors)")
+        run.errors.contains("removed 1 run's account and 1 archive file"), "\(run.errors)")
       #expect(scene.files(in: "archive").count == 1)
       let asked = site.asked.count
       try scene.scrape(9 * 24 * 60)

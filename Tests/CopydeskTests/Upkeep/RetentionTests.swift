@@ -22,7 +22,7 @@ import Testing
       }
       let done = try Retention.apply(configuration(runs: 90), to: output, now: .noon())
       #expect(done.runs == ["runs/20260101T000000Z", "runs/20260101T000000Z-2"] && done.bytes == 6)
-      #expect(done.summary?.hasPrefix("removed 2 accounts of runs and 0 archive files") == true)
+      #expect(done.summary?.hasPrefix("removed 2 runs' accounts and 0 archive files") == true)
       let left = try FileManager.default.contentsOfDirectory(atPath: folder + "/runs").sorted()
       #expect(left == ["20260503T000000Z", "mine"])
       #expect(try Retention.apply(configuration(), to: output, now: .noon(day * 999)) == .init())

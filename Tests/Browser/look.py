@@ -1,9 +1,9 @@
-"""Looks at explain pages in headless Chromium and says what is wrong with them.
+"""Looks at explain pages and reports in headless Chromium and says what is wrong with them.
 
-    python3 explain.py chromedriver checks.json [--shots FOLDER]
+    python3 look.py chromedriver checks.json [--shots FOLDER]
 
-checks.json is a list of {"name", "page", "texts", "rtl"}: the path of an explain page and texts that
-must be on it. Each is looked at 360 and 1600 pixels wide, light and dark. What is wrong is printed,
+checks.json is a list of {"name", "page", "texts", "rtl", "report"}: the path of an explain page, or of
+a run's report, and texts that must be on it. Each is looked at 360 and 1600 pixels wide, light and dark. What is wrong is printed,
 one line each, and the exit code is 1.
 """
 
@@ -134,7 +134,9 @@ def check_text(browser, check, wrong):
             wrong(f"does not show {text!r}")
     if browser.run("return document.querySelectorAll('h1').length") != 1:
         wrong("has not one h1")
-    if browser.run("return !document.querySelector('main') || !document.querySelector('nav')"):
+    landmarks = "main" if check.get("report") else "main,nav"
+    if any(not browser.run(f"return !!document.querySelector('{mark}')")
+           for mark in landmarks.split(",")):
         wrong("lacks a landmark")
     skips = browser.run("""
       let last = 0; const out = [];
@@ -146,6 +148,16 @@ def check_text(browser, check, wrong):
     if check.get("rtl"):
         if browser.run("return getComputedStyle(document.querySelector('.paper')).direction") != "rtl":
             wrong("shows the article from left to right")
+
+
+def check_tables(browser, wrong):
+    """Names keep to a few lines however many numbers stand beside them."""
+    broken = browser.run("""
+      return [...document.querySelectorAll('.table:not(.text) tbody th')].filter(e =>
+        e.clientHeight > (2 + e.innerText.length / 6) * parseFloat(getComputedStyle(e).lineHeight)
+      ).map(e => e.innerText)""")
+    if broken:
+        wrong(f"breaks a name into a column of letters: {broken[0]!r}")
 
 
 def check_policy(browser, wrong):
@@ -222,8 +234,11 @@ def main():
                     if shots:
                         browser.run("scrollTo(0, 0)")
                         browser.shot(f"{shots}/{check['name']}-{width}-{theme}.png")
-                    check_keys(browser, wrong)
-                    check_filter(browser, wrong)
+                    if check.get("report"):
+                        check_tables(browser, wrong)
+                    else:
+                        check_keys(browser, wrong)
+                        check_filter(browser, wrong)
                     left = [u for u in browser.requests() if u != url and not u.startswith("data:")]
                     if left:
                         wrong(f"asks for {left[0]}")
