@@ -43,10 +43,10 @@ month: build ## Scrape fifty papers over a simulated month; DAYS for fewer
 	@python3 Tests/Site/month.py $(RELEASE) $(or $(DAYS),30)
 
 crossval: build $(TRAINING)/bin/python ## Train and score the judge by host, on CORPORA; not for CI
-	@# Texts get their name when all are there: what an interrupted run left is made again.
-	cd Sources/Training && test -d $(CROSSVAL)/texts || \
-	  { $(CURDIR)/$(TRAINING)/bin/python texts.py --corpora $(abspath $(CORPORA)) \
-	  --out $(CROSSVAL)/texts.part && mv $(CROSSVAL)/texts.part $(CROSSVAL)/texts; }
+	@# They get their names when all are there: what an interrupted run left is made again.
+	cd Sources/Training && for made in variants texts; do test -d $(CROSSVAL)/$$made || \
+	  { $(CURDIR)/$(TRAINING)/bin/python $$made.py --corpora $(abspath $(CORPORA)) \
+	  --out $(CROSSVAL)/$$made.part && mv $(CROSSVAL)/$$made.part $(CROSSVAL)/$$made; } || exit 1; done
 	cd Sources/Training && $(CURDIR)/$(TRAINING)/bin/python crossval.py --seed $(SEED) \
 	  --copydesk $(CURDIR)/$(RELEASE) --corpora $(abspath $(CORPORA)) --work $(CROSSVAL)
 

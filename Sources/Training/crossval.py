@@ -4,7 +4,8 @@ the command scores each page with those that never saw its site.
     python crossval.py --copydesk .build/release/copydesk --corpora CORPORA --work WORK
 
 WORK takes exports and tables; what is there already is used again, so start with an empty folder
-after a change of the features. Texts are judged too where WORK/texts holds what texts.py wrote.
+after a change of the features. WORK/variants holds what variants.py wrote; texts are judged too
+where WORK/texts holds what texts.py wrote.
 """
 
 import argparse
@@ -59,10 +60,13 @@ class Crossval:
     def train_blocks(self):
         for name in CORPORA:
             self.export(self.corpora / name, self.features / f"feat-{name}.jsonl")
+        harder = self.work / "variants"
+        for folder in sorted(harder.iterdir()):
+            self.export(folder, folder / "features.jsonl")
         missing = [k for k in range(FOLDS) if not (self.tables / f"fold-{k}.table").exists()]
         if not missing:
             return
-        pages, head = load(self.features, self.corpora)
+        pages, head = load(self.features, self.corpora, harder)
         soft = nested(pages, head, self.seed, FOLDS)
         for k in missing:
             print(f"blocks: network {k + 1} of {FOLDS}", flush=True)

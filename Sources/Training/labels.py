@@ -150,11 +150,15 @@ def label_page(page, keep_headline=False):
 
 def weights_page(page):
     """A block's weight in training; None for a page with too little gold to say anything."""
-    gold = len(words(page["gold"]["text"]))
+    sizes = np.array([len(b) for b in page["tokens"]], np.float32)
+    return block_weights(sizes, len(words(page["gold"]["text"])))
+
+
+def block_weights(sizes, gold, counts=True):
+    """Weights by words, of blocks that count, on a page with so many words of gold."""
     if gold < 40:
         return None
-    sizes = np.array([len(b) for b in page["tokens"]], np.float32)
-    weight = (np.minimum(sizes, 120) + 3) / (gold + 80)
+    weight = np.where(counts, (np.minimum(sizes, 120) + 3) / (gold + 80), 0)
     return (weight * min(1.0, 6.0 / max(float(weight.sum()), 1e-6))).astype(np.float32)
 
 

@@ -13,6 +13,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import numpy as np
 
 import network
+import variants
 from labels import label_page, weights_page
 from network import CLIP, FLAGS, Batch
 from pages import Export
@@ -24,17 +25,26 @@ MASS_WORDS, MASS_BASE, MASS_UNIT = 60, 2, 20
 
 SETTINGS = {
     "epochs": 16, "pages": 8, "rate": 3e-3, "decay": 0.02, "average": 0.99, "averageFrom": 10,
-    "dropout": 0.15, "inputDropout": 0.1, "noise": 0.05, "channelLoss": 0.4,
+    "dropout": 0.05, "inputDropout": 0.05, "noise": 0.05, "channelLoss": 0.4,
     "forgetNamesPage": 0.6, "forgetNames": 0.3, "forgetTagsPage": 0.2, "forgetTags": 0.5,
-    "unknownFlag": 0.15, "teacher": 0.5, "newsWeight": 3.0,
+    "unknownFlag": 0.15, "teacher": 0.5, "newsWeight": 3.0, "variants": 0.6,
 }
 # For texts: there are three of each page, and at work no page to tell the convention by.
-TEXT = dict(SETTINGS, epochs=6, averageFrom=3, unknownFlag=0.5)
+TEXT = dict(
+    SETTINGS, epochs=6, averageFrom=3, unknownFlag=0.5, dropout=0.15, inputDropout=0.1
+)
 
 
-def load(features, corpora, names=CORPORA):
-    """The pages with labels and weights, and the export's header."""
-    return prepared([Export(f"{features}/feat-{n}.jsonl", f"{corpora}/{n}") for n in names])
+def load(features, corpora, harder=None, names=CORPORA):
+    """The pages with labels and weights, and the export's header; `harder` is the folder that
+    variants.py wrote."""
+    pages, head = prepared(
+        [Export(f"{features}/feat-{n}.jsonl", f"{corpora}/{n}") for n in names])
+    if harder:
+        variants.attach(pages, harder)
+        for v in (v for p in pages for v in p["variants"]):
+            v["mass"] = mass_of(v["values"], head.columns)
+    return pages, head
 
 
 def load_texts(folder, kinds, each=3):
@@ -135,17 +145,7 @@ def fit(pages, head, seed, settings=SETTINGS, teacher=None):
     M = {k: np.zeros_like(v) for k, v in P.items()}
     V = {k: np.zeros_like(v) for k, v in P.items()}
     average = None
-    prepared = [
-        {"x": scale.apply(p["values"]), "codes": p["codes"], "groups": p["groups"],
-         "mass": p["mass"]}
-        for p in pages
-    ]
-    targets = []
-    for p in pages:
-        y = p["label"].astype(F)
-        if teacher is not None:
-            y = (1 - s["teacher"]) * y + s["teacher"] * teacher[p["id"]].astype(F)
-        targets.append(y)
+    looks = [looks_of(p, scale, s, teacher) for p in pages]
     flags = [FLAGS.index(p["corpus"]) if p["corpus"] in FLAGS else 2 for p in pages]
     boost = [s["newsWeight"] if p["corpus"] == "news" else 1.0 for p in pages]
     steps_per_epoch = -(-len(pages) // s["pages"])
@@ -159,15 +159,16 @@ def fit(pages, head, seed, settings=SETTINGS, teacher=None):
         order = rng.permutation(len(pages))
         for start in range(0, len(order), s["pages"]):
             chosen = order[start : start + s["pages"]]
+            seen = [look(looks[i], s, rng) for i in chosen]
             batch = Batch(
-                [dict(prepared[i], x=forget(prepared[i]["x"])) for i in chosen],
+                [dict(v, x=forget(v["x"])) for v in seen],
                 [2 if rng.random() < s["unknownFlag"] else flags[i] for i in chosen],
             )
             x = batch.x + F(s["noise"]) * rng.standard_normal(batch.x.shape, dtype=F)
             if s["inputDropout"]:
                 x *= rng.random(x.shape, dtype=F) >= s["inputDropout"]
-            y = np.concatenate([targets[i] for i in chosen])
-            w = np.concatenate([pages[i]["weight"] * F(boost[i]) for i in chosen])
+            y = np.concatenate([v["target"] for v in seen])
+            w = np.concatenate([v["weight"] * F(boost[i]) for v, i in zip(seen, chosen)])
             w = w / len(chosen)
             p, saved = network.forward(P, batch, x, drop if s["dropout"] else None)
             first = saved[9][:, 0]
@@ -182,6 +183,26 @@ def fit(pages, head, seed, settings=SETTINGS, teacher=None):
                 for k, v in P.items():
                     average[k] += (1 - s["average"]) * (v - average[k])
     return {k: v.astype(F) for k, v in (average or P).items()}, scale
+
+
+def looks_of(page, scale, s, teacher):
+    """The page and its variants, ready to learn from."""
+    target = page["label"].astype(F)
+    if teacher is not None:
+        target = (1 - s["teacher"]) * target + s["teacher"] * teacher[page["id"]].astype(F)
+    out = []
+    for v in [page, *page.get("variants", [])]:
+        y = target if v is page else target[v["origin"]]
+        out.append({"x": scale.apply(v["values"]), "target": y, **{
+            k: v[k] for k in ["codes", "groups", "mass", "weight"]}})
+    return out
+
+
+def look(looks, s, rng):
+    """The page as it is, or one of its variants."""
+    if len(looks) > 1 and rng.random() < s["variants"]:
+        return looks[1 + rng.integers(len(looks) - 1)]
+    return looks[0]
 
 
 def one_cycle(t):
@@ -216,6 +237,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--features", required=True, help="folder of feat-CORPUS.jsonl(.f32)")
     parser.add_argument("--corpora", required=True, help="folder of the corpora")
+    parser.add_argument("--variants", help="folder that variants.py wrote: learn from these too")
     parser.add_argument("--texts", help="folder that texts.py wrote: train on these, for text")
     parser.add_argument("--table", required=True, help="where the table goes")
     parser.add_argument("--fixture", help="where the test's probabilities go")
@@ -230,7 +252,7 @@ def main():
         pages, head = load_texts(args.texts, KINDS)
         params, scale = fit(pages, head, args.seed, TEXT)
     else:
-        pages, head = load(args.features, args.corpora)
+        pages, head = load(args.features, args.corpora, args.variants)
         params, scale = fit(pages, head, args.seed, teacher=teach(pages, head, args.seed))
     write_table(args.table, params, scale, head)
     if args.fixture:

