@@ -39,7 +39,7 @@ PARAMETERS = {
 # better than a forest of good and poor bodies does.
 OF_HEAD = {
     "article": {"num_leaves": 4, "num_iterations": 150},
-    "body": {"objective": "regression_l1", "num_iterations": 100, "min_data_in_leaf": 25},
+    "body": {"objective": "regression_l1", "num_iterations": 100},
     "headline": {"num_leaves": 4, "num_iterations": 60},
     "authors": {"num_leaves": 2, "num_iterations": 80},
     "published": {"num_leaves": 3, "num_iterations": 40, "min_data_in_leaf": 25},
