@@ -50,8 +50,8 @@ extension AfterRules {
   /// Lines that the judge left out by itself: among the paragraphs, or between them and the
   /// headline, one that repeats its picture's alternative text is a caption all the same.
   private mutating func moveOutsideCaptions() {
-    guard let first = blocks.list.indices.first(where: isKept),
-      let last = blocks.list.indices.last(where: isKept)
+    guard let first = blocks.list.indices.first(where: { isKept($0) }),
+      let last = blocks.list.indices.last(where: { isKept($0) })
     else { return }
     for i in max(0, first - Self.blocksBefore)...last
     where judgement.verdicts[i].reason == .outsideBody && signals.density[i] < Signals.fewLinks
@@ -223,7 +223,7 @@ extension AfterRules {
       defer { node = max(end, node + 1) }
       if tree.nodes[node].isText || signals.sums[node].blocks == 0 { continue }
       guard signals.sums[node].blocks == 1, signals.sums[node].characters < Self.longestCaption,
-        (node..<end).contains(where: isImage)
+        (node..<end).contains(where: { isImage($0) })
       else { return false }
       items += 1
     }
@@ -238,7 +238,9 @@ extension AfterRules {
     let from = block > 0 ? Int(blocks.list[block - 1].last) : 0
     let to =
       block + 1 < blocks.list.count ? Int(blocks.list[block + 1].first) : tree.nodes.count
-    return (from..<to).filter(isImage).map(Int32.init)
+    var images: [Int32] = []
+    for node in from..<to where isImage(node) { images.append(Int32(node)) }
+    return images
   }
 
   private func isImage(_ node: Int) -> Bool {

@@ -10,7 +10,7 @@ extension AfterRules {
   /// line that opens the comments or closes the page.
   mutating func stripTextEnds() {
     guard tree.form == .text else { return }
-    let kept = blocks.list.indices.filter(isKept)
+    let kept = blocks.list.indices.filter { isKept($0) }
     var rest = width(kept[...])
     let most = Self.mostOutside * Float(rest)
     let above = kept.prefix { blocks.list[$0].first < facts.headlineNode }
@@ -22,7 +22,7 @@ extension AfterRules {
       rest -= signals.shapes.list[i].width
       last = i
     }
-    guard let line = blocks.list.indices.dropFirst(last + 1).first(where: closesText) else {
+    guard let line = blocks.list.indices.dropFirst(last + 1).first(where: { closesText($0) }) else {
       return
     }
     for i in kept where i > line { strip(i, .outsideBody) }

@@ -18,7 +18,7 @@ extension AfterRules {
     let names = facts.people.map { TextShapes(Array($0.utf8).span).hashes }
       .filter { $0.count >= 2 }
     if names.isEmpty { return }
-    let kept = blocks.list.indices.filter(isKept)
+    let kept = blocks.list.indices.filter { isKept($0) }
     if kept.count < Self.leastBlocks { return }
     for i in kept.suffix(Self.lastBlocks)
     where signals.context[i].headingLevel == 0 && !signals.context[i].isIn(.blockquote) {

@@ -13,7 +13,7 @@ extension AfterRules {
   /// Running text that the judge did not rule out comes back, or else what the rules took, each
   /// wording once and the headline itself not.
   mutating func rescue() {
-    if blocks.list.indices.contains(where: isKept) { return }
+    if blocks.list.indices.contains(where: { isKept($0) }) { return }
     let taken = wronglyTaken()
     if taken.isEmpty { return }
     let prose = blocks.list.indices.filter {

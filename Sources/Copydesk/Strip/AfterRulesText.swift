@@ -106,7 +106,7 @@ extension AfterRules {
       }
       var end = i
       while end < blocks.list.count, !isKept(end) || isLinkOnly(end) { end += 1 }
-      let row = (i..<end).filter(isKept)
+      let row = (i..<end).filter { isKept($0) }
       // One linked line may be a sentence's own; a linked item after a heading is not.
       let opener = previousKept(i)
       let isOpened = opener.map(opensList) ?? false
